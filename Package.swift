@@ -1,0 +1,127 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings shared by every Swift target.
+///
+/// Warnings are errors: a warning that nobody fixes teaches everybody to stop
+/// reading them.
+let house: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+]
+
+/// Tests keep the language mode and the warnings, not the audit of unsafe steps.
+let tests: [SwiftSetting] = [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]
+
+let package = Package(
+    name: "vivier",
+    products: [.executable(name: "vivier", targets: ["vivier"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CCMarkGFM",
+            providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]
+        ),
+        .systemLibrary(
+            name: "CLibXML2",
+            pkgConfig: "libxml-2.0",
+            providers: [.apt(["libxml2-dev"])]
+        ),
+        .systemLibrary(
+            name: "CCrypto",
+            pkgConfig: "libcrypto",
+            providers: [.apt(["libssl-dev"])]
+        ),
+        .systemLibrary(name: "CMalloc"),
+        .target(name: "CVivierArena", dependencies: ["CCMarkGFM"]),
+        .target(name: "VivierDiagnostics", swiftSettings: house),
+        .target(
+            name: "VivierFiles",
+            dependencies: ["CMalloc", "VivierDiagnostics"],
+            swiftSettings: house
+        ),
+        .target(name: "VivierModel", dependencies: ["VivierDiagnostics"], swiftSettings: house),
+        .target(
+            name: "VivierMarkup",
+            dependencies: ["CCMarkGFM", "CLibXML2", "CVivierArena", "VivierDiagnostics"],
+            swiftSettings: house
+        ),
+        .target(
+            name: "VivierTemplate",
+            dependencies: ["VivierDiagnostics"],
+            swiftSettings: house
+        ),
+        .target(
+            name: "VivierSite",
+            dependencies: [
+                "CCrypto", "VivierDiagnostics", "VivierFiles", "VivierModel", "VivierMarkup",
+                "VivierTemplate",
+            ],
+            swiftSettings: house
+        ),
+        .target(name: "VivierPreview", dependencies: ["VivierFiles"], swiftSettings: house),
+        .executableTarget(
+            name: "vivier",
+            dependencies: [
+                "VivierDiagnostics", "VivierFiles", "VivierModel", "VivierMarkup",
+                "VivierTemplate", "VivierSite", "VivierPreview",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: house
+        ),
+        .target(
+            name: "VivierTestSupport",
+            dependencies: ["VivierDiagnostics"],
+            path: "Tests/VivierTestSupport",
+            swiftSettings: tests
+        ),
+        .testTarget(
+            name: "VivierDiagnosticsTests",
+            dependencies: ["VivierDiagnostics", "VivierTestSupport"],
+            swiftSettings: tests
+        ),
+        .testTarget(
+            name: "VivierFilesTests",
+            dependencies: ["VivierFiles", "VivierTestSupport"],
+            swiftSettings: tests
+        ),
+        .testTarget(
+            name: "VivierMarkupTests",
+            dependencies: ["VivierMarkup", "VivierDiagnostics", "VivierTestSupport"],
+            exclude: ["Fixtures"],
+            swiftSettings: tests
+        ),
+        .testTarget(
+            name: "VivierTemplateTests",
+            dependencies: ["VivierTemplate", "VivierDiagnostics", "VivierTestSupport"],
+            exclude: ["Fixtures"],
+            swiftSettings: tests
+        ),
+        .testTarget(
+            name: "VivierSiteTests",
+            dependencies: [
+                "VivierSite", "VivierModel", "VivierMarkup", "VivierDiagnostics", "VivierFiles",
+                "VivierTemplate", "VivierTestSupport",
+            ],
+            exclude: ["Fixtures"],
+            swiftSettings: tests
+        ),
+        .testTarget(
+            name: "VivierPreviewTests",
+            dependencies: ["VivierPreview", "VivierFiles", "VivierTestSupport"],
+            swiftSettings: tests
+        ),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: ["VivierTestSupport"],
+            exclude: ["Sites"],
+            swiftSettings: tests
+        ),
+    ]
+)

@@ -1,0 +1,171 @@
+import Glibc
+
+/// A folder that a build writes into, from several threads at once.
+///
+/// Folders are made as files need them. Nothing is flushed to the disk: a site
+/// can be built again, a dossier cannot.
+package final class OutputFolder: Sendable {
+    package let root: String
+
+    /// The folder itself, open: paths below it are not walked from the top.
+    private let descriptor: Int32
+
+    /// Opens `root`, making it and the folders above it if need be.
+    ///
+    /// - Throws: ``SystemCallError``.
+    package init(_ root: String) throws(SystemCallError) {
+        self.root = root
+        var path = root.hasPrefix("/") ? "/" : ""
+        for part in root.split(separator: "/") {
+            path += path.isEmpty || path == "/" ? String(part) : "/\(part)"
+            if unsafe mkdir(path, 0o755) == 0 || errno == EEXIST || isFolder(path) { continue }
+            throw SystemCallError(call: "make the folder", path: path, errno: errno)
+        }
+        descriptor = try check("open the folder", root) {
+            unsafe open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        }
+    }
+
+    deinit { close(descriptor) }
+
+    /// Whether there is nothing in it, hidden files included.
+    package func isEmpty() throws(SystemCallError) -> Bool { try names(in: root).isEmpty }
+
+    /// Writes a file that does not exist yet; `path` is relative to the root.
+    ///
+    /// - Throws: ``SystemCallError``; a file of which only a part could be
+    ///   written is taken away again.
+    package func create(_ path: String, _ bytes: [UInt8]) throws(SystemCallError) {
+        try write(path, bytes, flags: O_CREAT | O_EXCL)
+    }
+
+    /// Writes a file, in place of what it held.
+    package func overwrite(_ path: String, _ bytes: [UInt8]) throws(SystemCallError) {
+        try write(path, bytes, flags: O_CREAT | O_TRUNC)
+    }
+
+    /// Puts the file `source` in the place of `target`, in one step.
+    package func move(_ source: String, to target: String) throws(SystemCallError) {
+        try makeFolders(for: target)
+        _ = try check("put in place", "\(root)/\(target)") {
+            unsafe renameat(descriptor, source, descriptor, target)
+        }
+    }
+
+    /// Deletes a file and the folders that it leaves empty.
+    ///
+    /// A file that is gone already, perhaps with its folder, is no error.
+    package func remove(_ path: String) throws(SystemCallError) {
+        if unsafe unlinkat(descriptor, path, 0) != 0, errno != ENOENT, errno != ENOTDIR {
+            throw SystemCallError(call: "delete", path: "\(root)/\(path)", errno: errno)
+        }
+        var folder = path
+        while let slash = folder.utf8.lastIndex(of: UInt8(ascii: "/")) {
+            folder = String(folder[..<slash])
+            if unsafe unlinkat(descriptor, folder, AT_REMOVEDIR) != 0 { return }
+        }
+    }
+
+    /// Puts everything below `folder` in its place below the root.
+    ///
+    /// A folder that the root does not have is moved whole, in one step. If there
+    /// is no `folder`, nothing changes.
+    package func adopt(_ folder: String) throws(SystemCallError) {
+        if isFolder("\(root)/\(folder)") { try adopt(folder, as: "") }
+    }
+
+    private func adopt(_ folder: String, as target: String) throws(SystemCallError) {
+        for name in try names(in: "\(root)/\(folder)") {
+            let path = target.isEmpty ? name : "\(target)/\(name)"
+            if isFolder("\(root)/\(folder)/\(name)"), isFolder("\(root)/\(path)") {
+                try adopt("\(folder)/\(name)", as: path)
+            } else {
+                try move("\(folder)/\(name)", to: path)
+            }
+        }
+    }
+
+    /// Deletes a folder and all that it holds; one that does not exist is no error.
+    ///
+    /// Links are deleted, never followed.
+    package func removeTree(_ folder: String) throws(SystemCallError) {
+        let whole = "\(root)/\(folder)"
+        if unsafe unlink(whole) == 0 || errno == ENOENT { return }
+        guard errno == EISDIR || errno == EPERM else {
+            throw SystemCallError(call: "delete", path: whole, errno: errno)
+        }
+        for name in try names(in: whole) { try removeTree("\(folder)/\(name)") }
+        _ = try check("delete", whole) { unsafe rmdir(whole) }
+    }
+
+    /// The bytes of a file, or `nil` if there is none.
+    package func read(_ path: String) throws(SystemCallError) -> [UInt8]? {
+        do throws(SystemCallError) {
+            return try readFile("\(root)/\(path)")
+        } catch {
+            if error.errno == ENOENT || error.errno == ENOTDIR { return nil }
+            throw error
+        }
+    }
+
+    private func write(_ path: String, _ bytes: [UInt8], flags: Int32) throws(SystemCallError) {
+        try makeFolders(for: path)
+        let file = try check("write", "\(root)/\(path)") {
+            unsafe openat(descriptor, path, O_WRONLY | O_CLOEXEC | flags, 0o644)
+        }
+        do throws(SystemCallError) {
+            try write(bytes, to: file, named: path)
+        } catch {
+            close(file)
+            unsafe unlinkat(descriptor, path, 0)
+            throw error
+        }
+        // A quota on a network file system is reported only here.
+        if close(file) != 0, errno != EINTR {
+            let failure = SystemCallError(call: "write", path: "\(root)/\(path)", errno: errno)
+            unsafe unlinkat(descriptor, path, 0)
+            throw failure
+        }
+    }
+
+    private func write(
+        _ bytes: [UInt8],
+        to file: Int32,
+        named path: String
+    )
+        throws(SystemCallError)
+    {
+        var written = 0
+        while written < bytes.count {
+            written += try check("write", "\(root)/\(path)") {
+                unsafe bytes[written...].withUnsafeBytes {
+                    unsafe Glibc.write(file, $0.baseAddress, $0.count)
+                }
+            }
+        }
+    }
+
+    /// Makes the folder that a file stands in, and those above it that are missing.
+    ///
+    /// Most pages have a folder of their own: to make it without asking first, and
+    /// to be told that it is there, costs less than to remember all folders.
+    private func makeFolders(for path: String) throws(SystemCallError) {
+        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return }
+        let folder = String(path[..<slash])
+        var failure = makeFolder(folder)
+        if failure == ENOENT {
+            try makeFolders(for: folder)
+            failure = makeFolder(folder)
+        }
+        if failure == 0 || failure == EEXIST { return }
+        throw SystemCallError(call: "make the folder", path: "\(root)/\(folder)", errno: failure)
+    }
+
+    /// 0, or why the folder could not be made.
+    private func makeFolder(_ folder: String) -> Int32 {
+        while unsafe mkdirat(descriptor, folder, 0o755) != 0 {
+            if errno != EINTR { return errno }
+        }
+        return 0
+    }
+}

@@ -1,0 +1,53 @@
+package import VivierDiagnostics
+package import VivierModel
+
+/// What a build is asked to do.
+package struct BuildOptions: Sendable {
+    /// Folder of the texts, and of `site.yml`.
+    package var content: String
+    /// A `site.yml` outside of that folder, for one that has none.
+    package var settings: String?
+    /// Folder of the theme.
+    package var templates: String
+    /// Folder the site is published into.
+    package var output: String
+    /// The day it is built for; the site's today if `nil`.
+    package var day: Day?
+    /// Seconds since 1970-01-01 UTC, from which `day` follows in the site's zone.
+    package var now: Int
+    package var jobs: Int
+    package var preview: Preview
+
+    package init(
+        content: String,
+        templates: String,
+        output: String,
+        day: Day?,
+        now: Int,
+        jobs: Int,
+        preview: Preview = Preview()
+    ) {
+        self.content = content
+        self.templates = templates
+        self.output = output
+        self.day = day
+        self.now = now
+        self.jobs = jobs
+        self.preview = preview
+    }
+}
+
+/// What a build did.
+package struct BuildReport: Sendable {
+    package var pages = 0
+    package var filesWritten = 0
+    package var filesDeleted = 0
+    package var offers = 0
+    package var employers = 0
+    package var leftOut: [LeftOut] = []
+    package var diagnostics = Diagnostics()
+    /// Milliseconds by phase, in their order.
+    package var phases: [(name: String, milliseconds: Double)] = []
+    /// Whether the site was published: not when its settings or templates are wrong.
+    package var isPublished = false
+}

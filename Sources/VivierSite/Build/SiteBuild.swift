@@ -1,0 +1,121 @@
+import VivierDiagnostics
+package import VivierFiles
+import VivierModel
+
+/// Builds a site: reads the content, makes every page, publishes.
+///
+/// Nothing of the old site changes before all of the new one stands beside it.
+/// A file of content with mistakes is left out and named; a mistake in settings
+/// or templates leaves the old site as it is.
+///
+/// - Throws: ``SystemCallError`` for what the disk refused; the old site is as it was.
+package func buildSite(_ options: BuildOptions) async throws(SystemCallError) -> BuildReport {
+    var report = BuildReport()
+    var timer = PhaseTimer()
+    guard let plan = try await planSite(options, into: &report, timer: &timer) else {
+        return report
+    }
+    let output = try SiteOutput(options.output)
+    var maker = SiteMaker(plan: plan, output: output, jobs: options.jobs)
+    do throws(SystemCallError) {
+        try await maker.makeAll(into: &report, timer: &timer)
+        report.diagnostics.removeDuplicates()
+        guard !maker.hasFailed else {
+            output.discard()
+            return report
+        }
+        let (written, deleted) = try output.publish()
+        report.filesWritten = written
+        report.filesDeleted = deleted
+        report.isPublished = true
+    } catch {
+        output.discard()
+        throw error
+    }
+    timer.end("publish", in: &report)
+    return report
+}
+
+/// Makes every page of a site, looks at all of them, and writes nothing.
+///
+/// Beyond what a build says: links and anchors that lead nowhere, HTML and XML
+/// that is not well-formed, templates and texts that nothing uses or that miss.
+package func checkSite(_ options: BuildOptions) async throws(SystemCallError) -> BuildReport {
+    var report = BuildReport()
+    var timer = PhaseTimer()
+    guard let plan = try await planSite(options, into: &report, timer: &timer) else {
+        return report
+    }
+    let check = SiteCheck(address: plan.views[0].address)
+    var maker = SiteMaker(plan: plan, output: check, jobs: options.jobs)
+    try await maker.makeAll(into: &report, timer: &timer)
+    check.finish(into: &report.diagnostics)
+    checkTheme(plan, into: &report.diagnostics)
+    report.diagnostics.removeDuplicates()
+    timer.end("check", in: &report)
+    return report
+}
+
+/// Reads settings, content and templates: all that is needed to make the pages.
+///
+/// - Returns: `nil` when a mistake would be on every page.
+private func planSite(
+    _ options: BuildOptions,
+    into report: inout BuildReport,
+    timer: inout PhaseTimer
+) async throws(SystemCallError) -> SitePlan? {
+    guard let sources = try SiteSources.read(options, into: &report.diagnostics) else { return nil }
+    let today = options.day ?? sources.clock.day(at: options.now)
+    timer.end("settings", in: &report)
+
+    let loader = ContentLoader(
+        options: options,
+        reader: ContentReader(configuration: sources.configuration, taxonomies: sources.taxonomies),
+        linter: Linter(configuration: sources.configuration, day: today)
+    )
+    var found = Diagnostics()
+    let content = try await loader.load(sources.contentFiles, into: &found)
+    timer.end("read", in: &report)
+
+    var builder = CatalogueBuilder(
+        configuration: sources.configuration,
+        taxonomies: sources.taxonomies,
+        today: today,
+        preview: options.preview
+    )
+    let catalogue = builder.build(content, into: &found)
+    report.diagnostics.merge(found, below: shownName(options.content))
+    report.leftOut = catalogue.leftOut.sorted { ($0.path, $0.reason) < ($1.path, $1.reason) }
+    report.offers = catalogue.open.count
+    report.employers = catalogue.employers.count
+    timer.end("catalogue", in: &report)
+
+    var faults = Diagnostics()
+    let plan = SitePlan(
+        sources: sources,
+        catalogue: catalogue,
+        contentFolder: options.content,
+        into: &faults
+    )
+    report.diagnostics.merge(faults, below: shownName(options.templates))
+    timer.end("templates", in: &report)
+    return plan
+}
+
+/// The last name of a folder's path.
+func shownName(_ folder: String) -> String {
+    folder.split(separator: "/").last.map { String($0) } ?? folder
+}
+
+/// Milliseconds from phase to phase.
+struct PhaseTimer {
+    private var last = ContinuousClock.now
+
+    mutating func end(_ name: String, in report: inout BuildReport) {
+        let now = ContinuousClock.now
+        let (seconds, attoseconds) = (now - last).components
+        let milliseconds = Double(seconds) * 1000 + Double(attoseconds) / 1e15
+        report.phases.append((name, milliseconds))
+        last = now
+    }
+}

@@ -1,0 +1,284 @@
+import VivierDiagnostics
+import VivierFiles
+import VivierMarkup
+import VivierModel
+
+/// Makes every file of a planned site, on several threads.
+struct SiteMaker {
+    let plan: SitePlan
+    let output: any SiteSink
+    let jobs: Int
+
+    /// Whether some file of the site could not be made: then nothing is published.
+    private(set) var hasFailed = false
+
+    init(plan: SitePlan, output: any SiteSink, jobs: Int) {
+        self.plan = plan
+        self.output = output
+        self.jobs = jobs
+    }
+
+    /// What making one file, or the files of one offer, gave.
+    private struct Made: Sendable {
+        var isMade = true
+        var failure: SystemCallError?
+        var diagnostics = Diagnostics()
+        var summary: [UInt8] = []
+        var jobs: [UInt8] = []
+    }
+
+    mutating func makeAll(
+        into report: inout BuildReport,
+        timer: inout PhaseTimer
+    ) async throws(SystemCallError) {
+        let catalogue = plan.views[0].catalogue
+        let products = try await makeCards(catalogue, into: &report)
+        timer.end("cards", in: &report)
+        let (summaries, partnerJobs) = try await makeOffers(catalogue, products, into: &report)
+        timer.end("offers", in: &report)
+        var pages: [PlannedPage] = []
+        for view in plan.views { pages += view.allPages(products) }
+        pages += plan.views[0].dataPages(summaries, partnerJobs)
+        pages += sitemapPages(plan.views) + assetPages()
+        let wanted = plan.views.flatMap { $0.redirects() }
+        let addresses =
+            wanted.isEmpty ? [] : Set(pages.map(\.address)).union(offerAddresses)
+        let redirects = checkedRedirects(
+            wanted,
+            below: plan.contentName,
+            isTaken: { addresses.contains($0) || addresses.contains($0 + "/") },
+            into: &report.diagnostics
+        )
+        pages += hostingPages(
+            plan.views,
+            policy: plan.policy,
+            redirects: redirects,
+            immutable: plan.assets.published.map(\.address)
+        )
+        try await make(pages, into: &report)
+        timer.end("pages", in: &report)
+    }
+
+    /// Where offers stand, open and closed.
+    private var offerAddresses: [String] {
+        let catalogue = plan.views[0].catalogue
+        return (catalogue.open + catalogue.closed).flatMap { entry in
+            entry.versions.map { plan.views[0].offerAddress($0) }
+        }
+    }
+
+    /// The row of each open offer, in each language.
+    private mutating func makeCards(
+        _ catalogue: Catalogue,
+        into report: inout BuildReport
+    ) async throws(SystemCallError) -> OfferProducts {
+        let plan = plan
+        let hasCard = plan.views[0].templates.contains(SiteView.cardTemplate)
+        let rows = await parallelMap(
+            catalogue.open.count,
+            jobs: jobs,
+            start: { Worker(plan) },
+            do: {
+                worker,
+                index in
+                let entry = catalogue.open[index]
+                let listed = plan.views.map { view in
+                    view.listed(entry, card: hasCard ? view.card(entry, worker) : [])
+                }
+                return (listed, worker.takeDiagnostics())
+            }
+        )
+        for row in rows where !row.1.all.isEmpty {
+            report.diagnostics.merge(row.1)
+            hasFailed = hasFailed || row.1.hasErrors
+        }
+        return OfferProducts(
+            listed: plan.views.indices.map { edition in rows.map { $0.0[edition] } }
+        )
+    }
+
+    /// The page of each open or closed offer in each of its languages, and its
+    /// part in the feeds of data.
+    private mutating func makeOffers(
+        _ catalogue: Catalogue,
+        _ products: OfferProducts,
+        into report: inout BuildReport
+    ) async throws(SystemCallError) -> (summaries: [[UInt8]], jobs: [[UInt8]]) {
+        let plan = plan
+        let output = output
+        let entries = catalogue.open + catalogue.closed
+        let openCount = catalogue.open.count
+        var planned: [OfferJob] = []
+        for (index, entry) in entries.enumerated() {
+            planned.append(job(for: entry, index < openCount ? index : nil, into: &report))
+        }
+        let work = planned
+        let made = await parallelMap(
+            work.count,
+            jobs: jobs,
+            start: { Worker(plan) },
+            do: {
+                worker,
+                index in
+                Self.make(work[index], products, plan: plan, output: output, worker)
+            }
+        )
+        report.pages += work.reduce(0) { $0 + $1.versions.count }
+        try take(made, into: &report)
+        let open = made.prefix(openCount)
+        return (open.map(\.summary), open.map(\.jobs))
+    }
+
+    /// One offer, with the versions whose address is its own.
+    private struct OfferJob: Sendable {
+        var entry: OfferEntry
+        /// Its place among the open offers; `nil` if it is closed.
+        var index: Int?
+        var versions: [Version<Offer>]
+        var detail: String?
+    }
+
+    private mutating func job(
+        for entry: OfferEntry,
+        _ index: Int?,
+        into report: inout BuildReport
+    ) -> OfferJob {
+        let view = plan.views[0]
+        var job = OfferJob(entry: entry, index: index, versions: [])
+        if view.templates.contains(SiteView.offerTemplate) {
+            job.versions = entry.versions.filter { version in
+                claim(view.offerAddress(version), version.path, into: &report)
+            }
+        }
+        let feeds = view.configuration.feeds
+        if feeds.api, feeds.apiOffers, index != nil {
+            let address = view.routes.api(fileName(of: entry.offer.reference))
+            if claim(address, entry.path, into: &report) { job.detail = address }
+        }
+        return job
+    }
+
+    private mutating func claim(
+        _ address: String,
+        _ path: String,
+        into report: inout BuildReport
+    ) -> Bool {
+        let isFree = output.claim(
+            address,
+            for: "\(plan.contentName)/\(path)",
+            into: &report.diagnostics
+        )
+        if !isFree { hasFailed = true }
+        return isFree
+    }
+
+    private static func make(
+        _ job: OfferJob,
+        _ products: OfferProducts,
+        plan: SitePlan,
+        output: any SiteSink,
+        _ worker: Worker
+    ) -> Made {
+        var made = Made()
+        let first = plan.views[0]
+        let similar = first.similarOffers(to: job.entry, excluding: job.index)
+        do throws(SystemCallError) {
+            for version in job.versions {
+                let view = plan.views.first { $0.language == version.language } ?? first
+                let text = worker.text(of: version, edition: view.editionIndex)
+                let near = similar.map { view.listed($0, products) }
+                guard
+                    let page = view.offerPage(job.entry, version, text, similar: near, worker)
+                else {
+                    made.isMade = false
+                    continue
+                }
+                try output.write(view.offerAddress(version), page)
+                guard version.path == job.entry.version(in: first.language).path else {
+                    continue
+                }
+                if let detail = job.detail {
+                    try output.write(detail, first.apiDetail(job.entry, html: text.html))
+                }
+                if job.index != nil, first.configuration.feeds.api {
+                    made.summary = first.apiSummary(job.entry)
+                }
+                if job.index != nil, first.configuration.feeds.partners {
+                    made.jobs = first.partnerJobs(job.entry, description: text.html)
+                }
+            }
+        } catch {
+            made.failure = error
+        }
+        made.diagnostics = worker.takeDiagnostics()
+        return made
+    }
+
+    /// Makes and writes the pages whose address is free.
+    private mutating func make(
+        _ pages: [PlannedPage],
+        into report: inout BuildReport
+    ) async throws(SystemCallError) {
+        let plan = plan
+        let output = output
+        var claimed: [PlannedPage] = []
+        for page in pages {
+            if output.claim(page.address, for: page.source, into: &report.diagnostics) {
+                claimed.append(page)
+            } else {
+                hasFailed = true
+            }
+        }
+        let work = claimed
+        let made = await parallelMap(
+            work.count,
+            jobs: jobs,
+            start: { Worker(plan) },
+            do: {
+                worker,
+                index in
+                var made = Made()
+                if let bytes = work[index].make(worker) {
+                    do throws(SystemCallError) {
+                        try output.write(work[index].address, bytes)
+                    } catch {
+                        made.failure = error
+                    }
+                } else {
+                    made.isMade = false
+                }
+                made.diagnostics = worker.takeDiagnostics()
+                return made
+            }
+        )
+        report.pages += work.count { $0.isPage }
+        try take(made, into: &report)
+    }
+
+    private mutating func take(
+        _ made: [Made],
+        into report: inout BuildReport
+    ) throws(SystemCallError) {
+        for item in made {
+            if let failure = item.failure { throw failure }
+            if !item.diagnostics.all.isEmpty { report.diagnostics.merge(item.diagnostics) }
+            if !item.isMade { hasFailed = true }
+        }
+    }
+}
+
+/// A reference as the name of a file: what a path cannot hold becomes `-`.
+///
+/// A very long one is cut and ends with a code computed from it: a name may have
+/// 255 bytes, its extension included.
+func fileName(of reference: String) -> String {
+    let safe = reference.unicodeScalars.map { scalar in
+        scalar.value < 0x20 || scalar == "/" || scalar == "\\" || scalar.value == 0x7F
+            ? "-" : String(scalar)
+    }.joined()
+    let name = safe.isEmpty ? "-" : safe.hasPrefix(".") ? "-" + safe.dropFirst() : safe
+    guard name.utf8.count > 200 else { return name }
+    var cut = name
+    while cut.utf8.count > 200 { cut.removeLast() }
+    return cut + "-" + hexadecimal(sha256(Array(reference.utf8)).prefix(4))
+}

@@ -1,0 +1,112 @@
+import VivierDiagnostics
+import VivierMarkup
+import VivierModel
+import VivierTemplate
+
+/// A site that is ready to be made: its languages, their templates, its policy.
+struct SitePlan: Sendable {
+    /// One for each language, the default first.
+    let views: [SiteView]
+    /// The templates of each language.
+    let libraries: [TemplateLibrary]
+    /// What they were compiled from.
+    let templates: [SourceText]
+    let assets: Assets
+    let policy: ContentSecurityPolicy
+    /// Paths of the pictures and the like below the content folder.
+    let ownAssets: [String]
+    /// Folder that files too many to be kept in memory are read from again.
+    let contentFolder: String
+
+    /// How that folder is called in messages.
+    let contentName: String
+
+    /// Compiles the templates for each language of a catalogue.
+    ///
+    /// - Returns: `nil` when a template is wrong.
+    init?(
+        sources: SiteSources,
+        catalogue: Catalogue,
+        contentFolder: String,
+        into diagnostics: inout Diagnostics
+    ) {
+        let configuration = sources.configuration
+        let address = SiteAddress(configuration.url)
+        let names = Set(sources.templates.map(\.path))
+        var assets = sources.assets
+        if let css = accentStyle(configuration.colors) {
+            assets.add("theme.css", Array(css.utf8), source: "content/site.yml")
+        }
+        let inline = inlineScripts(in: sources.templates).compactMap { assets.script($0) }
+        policy = ContentSecurityPolicy(inlineScripts: inline)
+        let editions = sources.texts.enumerated().map { index, texts in
+            Edition(
+                texts: texts,
+                routes: Routes(texts: texts, overrides: configuration.routes, isDefault: index == 0)
+            )
+        }
+        var views: [SiteView] = []
+        var libraries: [TemplateLibrary] = []
+        let theme = ThemeNames(sources.templates)
+        for (index, edition) in editions.enumerated() {
+            let view = SiteView(
+                catalogue: catalogue,
+                edition: index,
+                editions: editions,
+                address: address,
+                clock: sources.clock,
+                templates: names,
+                theme: theme,
+                contentName: shownName(contentFolder)
+            )
+            let filters = TemplateFilters(
+                edition: edition,
+                address: address,
+                assets: assets,
+                typography: typography(of: edition.language, configuration)
+            )
+            let library = TemplateLibrary.compile(
+                sources.templates,
+                options: .site,
+                host: filters.all,
+                globals: ["site": .record(view.siteRecord(policy: policy))],
+                into: &diagnostics
+            )
+            guard let library else { return nil }
+            views.append(view)
+            libraries.append(library)
+        }
+        self.views = views
+        self.libraries = libraries
+        templates = sources.templates
+        self.assets = assets
+        ownAssets = sources.contentFiles.filter { $0.hasPrefix("assets/") }
+        self.contentFolder = contentFolder
+        contentName = shownName(contentFolder)
+    }
+}
+
+/// The scripts that some template puts into its page, by name.
+private func inlineScripts(in templates: [SourceText]) -> [String] {
+    var names: Set<String> = []
+    for template in templates {
+        let text = String(decoding: template.bytes, as: UTF8.self)
+        let parts = text.split(separator: "inline_script", omittingEmptySubsequences: false)
+        for part in parts.dropLast() {
+            let quoted = part.suffix(100).split { $0 == "'" || $0 == "\"" }
+            if quoted.count >= 2 { names.insert(String(quoted[quoted.count - 2])) }
+        }
+    }
+    return names.sorted()
+}
+
+/// The style sheet that puts the site's own accent over the theme's.
+private func accentStyle(_ colors: SiteConfiguration.Colors) -> String? {
+    guard let accent = colors.accent else { return nil }
+    let dark = colors.accentDark ?? accent
+    return """
+        :root{--act:\(accent)}
+        @supports (color:light-dark(#000,#fff)){:root{--act:light-dark(\(accent),\(dark))}}
+
+        """
+}

@@ -1,0 +1,103 @@
+import VivierModel
+
+/// One text of a file, in one language.
+///
+/// A class, since an offer has some sixty parts with a count of their users: what
+/// is handed around is one reference.
+final class Version<Value: Sendable>: Sendable {
+    let file: ContentFile<Value>
+    /// Bytes of the file; `nil` where it is read again when its page is made,
+    /// since a large site does not fit into memory whole.
+    let bytes: [UInt8]?
+
+    init(_ file: ContentFile<Value>, bytes: [UInt8]?) {
+        self.file = file
+        self.bytes = bytes
+    }
+
+    /// The same, to be read again when its page is made.
+    func withoutBytes() -> Version { Version(file, bytes: nil) }
+
+    var value: Value { file.value }
+    /// Below the content folder.
+    var path: String { file.path }
+    var language: String { file.language }
+    /// The bytes of the file after the front matter.
+    var bodyRange: Range<Int> { file.bodyRange }
+    /// The keys that this file states itself.
+    var stated: ContentKeySet { file.stated }
+}
+
+/// An offer with all its languages, and where it stands today.
+struct OfferEntry: Sendable {
+    /// The default language first, where the offer has it; never empty.
+    let versions: [Version<Offer>]
+    let status: OfferStatus
+    /// Place of its employer in the catalogue, if that has a file.
+    var employer: Int?
+    /// Town and department of each location, with the codes of their lists.
+    var places: [ResolvedPlace] = []
+
+    /// What all languages share: dates, terms, places.
+    var offer: Offer { versions[0].value }
+
+    func version(in language: String) -> Version<Offer> {
+        versions.first { $0.language == language } ?? versions[0]
+    }
+
+    func hasVersion(in language: String) -> Bool {
+        versions.contains { $0.language == language }
+    }
+}
+
+/// A location with the lists it belongs to.
+struct ResolvedPlace: Sendable {
+    var place: Place
+    var country: String
+    var townCode: String
+    var department: Department?
+}
+
+/// A file with its translations.
+struct Entry<Value: Sendable>: Sendable {
+    /// The default language first, where there is one; never empty.
+    let versions: [Version<Value>]
+
+    var value: Value { versions[0].value }
+
+    func version(in language: String) -> Version<Value> {
+        versions.first { $0.language == language } ?? versions[0]
+    }
+
+    func hasVersion(in language: String) -> Bool {
+        versions.contains { $0.language == language }
+    }
+}
+
+/// A file that is not part of the site, and why.
+package struct LeftOut: Sendable, Equatable {
+    package var path: String
+    package var reason: String
+}
+
+/// Everything that the site is made of, on one day.
+struct Catalogue: Sendable {
+    let configuration: SiteConfiguration
+    let taxonomies: Taxonomies
+    let today: Day
+
+    /// Offers one can apply to, newest first.
+    var open: [OfferEntry] = []
+    /// Closed offers that keep their page for a while, last closed first.
+    var closed: [OfferEntry] = []
+    /// Offers whose address answers "gone".
+    var gone: [OfferEntry] = []
+    /// By name.
+    var employers: [Entry<Employer>] = []
+    /// For each employer, its open offers, newest first.
+    var offersOfEmployer: [[Int]] = []
+    var faqs: [Entry<FAQ>] = []
+    var pages: [Entry<FreePage>] = []
+    var facets: [FacetKind: Facet] = [:]
+    var leftOut: [LeftOut] = []
+}

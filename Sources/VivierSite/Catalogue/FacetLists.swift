@@ -1,0 +1,80 @@
+import VivierModel
+
+/// Gathers, for each facet, which open offers have which value.
+struct FacetLists {
+    private let catalogue: Catalogue
+    private(set) var facets: [FacetKind: Facet] = [:]
+
+    init(catalogue: Catalogue) { self.catalogue = catalogue }
+
+    mutating func addTerms(
+        _ kind: FacetKind,
+        _ taxonomy: Taxonomy,
+        _ codes: (Offer) -> [String]
+    ) {
+        var values = Values()
+        for (index, entry) in catalogue.open.enumerated() {
+            for code in codes(entry.offer) {
+                values.add(index, to: slug(of: code)) {
+                    (taxonomy[code]?.labels ?? [:]).merging(["": code]) { stated, _ in stated }
+                }
+            }
+        }
+        // Lists are called by the slug of a code: `CDI` stands at `cdi`.
+        var ranks: [String: Int] = [:]
+        for (rank, term) in taxonomy.terms.enumerated().reversed() {
+            ranks[slug(of: term.code)] = rank
+        }
+        facets[kind] = Facet(kind: kind, values: values.all) { ranks[$0] }
+    }
+
+    mutating func addTowns() {
+        var values = Values()
+        for (index, entry) in catalogue.open.enumerated() {
+            for place in entry.places where !place.townCode.isEmpty {
+                values.add(index, to: place.townCode) { ["": place.place.town] }
+            }
+        }
+        facets[.town] = Facet(kind: .town, values: values.all) { _ in nil }
+    }
+
+    mutating func addDepartments() {
+        var values = Values()
+        for (index, entry) in catalogue.open.enumerated() {
+            for department in entry.places.compactMap(\.department) where !department.code.isEmpty {
+                values.add(index, to: department.code) { ["": department.name] }
+            }
+        }
+        facets[.department] = Facet(kind: .department, values: values.all) { _ in nil }
+    }
+
+    mutating func addEmployers() {
+        var values = Values()
+        for (employer, offers) in zip(catalogue.employers, catalogue.offersOfEmployer) {
+            for index in offers {
+                values.add(index, to: employer.value.slug) { ["": employer.value.name] }
+            }
+        }
+        for (index, entry) in catalogue.open.enumerated() where entry.employer == nil {
+            guard let name = entry.offer.employer else { continue }
+            values.add(index, to: slug(of: name)) { ["": name] }
+        }
+        facets[.employer] = Facet(kind: .employer, values: values.all) { _ in nil }
+    }
+
+    /// Values by code; an offer is in each at most once.
+    private struct Values {
+        private var positions: [String: Int] = [:]
+        private(set) var all: [FacetValue] = []
+
+        mutating func add(_ offer: Int, to code: String, labels: () -> [String: String]) {
+            guard !code.isEmpty else { return }
+            if let position = positions[code] {
+                if all[position].offers.last != offer { all[position].offers.append(offer) }
+            } else {
+                positions[code] = all.count
+                all.append(FacetValue(code: code, labels: labels(), offers: [offer]))
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package import VivierModel
+
+/// The time zone of a site: which instant its days end at.
+package struct SiteClock: Sendable {
+    private let zone: TimeZoneRule
+
+    /// The clock of a zone, or `nil` if there is no rule for it.
+    package init?(identifier: String) {
+        guard let zone = TimeZoneRule(identifier: identifier) else { return nil }
+        self.zone = zone
+    }
+
+    /// The day it is at an instant, given in seconds since 1970-01-01 UTC.
+    package func day(at instant: Int) -> Day { zone.day(at: instant) }
+
+    /// The last second of a day: `2026-12-11T23:59:59+01:00` (RFC 3339).
+    package func end(of day: Day) -> String {
+        "\(day.iso)T23:59:59\(offset(on: day, secondOfDay: 86_399))"
+    }
+
+    /// The first second of a day.
+    package func start(of day: Day) -> String {
+        "\(day.iso)T00:00:00\(offset(on: day, secondOfDay: 0))"
+    }
+
+    /// `+01:00`.
+    private func offset(on day: Day, secondOfDay: Int) -> String {
+        let seconds = zone.offset(on: day, secondOfDay: secondOfDay)
+        let sign = seconds < 0 ? "-" : "+"
+        return "\(sign)\(two(abs(seconds) / 3600)):\(two(abs(seconds) / 60 % 60))"
+    }
+
+    private func two(_ value: Int) -> String { value < 10 ? "0\(value)" : String(value) }
+}

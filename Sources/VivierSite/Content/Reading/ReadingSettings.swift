@@ -1,0 +1,86 @@
+import VivierDiagnostics
+import VivierModel
+
+/// What the reading of a file depends on besides its bytes.
+final class ReadingSettings: Sendable {
+    let country: String
+    let languages: [String]
+    let customs: DayCustoms
+    let isAdopted: Bool
+    let terms: TermIndices
+    private let severities: [Rule: Diagnostic.Severity]
+
+    init(configuration: SiteConfiguration, terms: TermIndices, isAdopted: Bool) {
+        country = configuration.country
+        languages = configuration.languages
+        customs = DayCustoms(
+            country: configuration.country,
+            timeZone: configuration.timeZone
+        )
+        self.isAdopted = isAdopted
+        self.terms = terms
+        severities = ruleSeverities(configuration.lint, isAdopted: isAdopted)
+    }
+
+    /// For `site.yml` and the taxonomies: every mistake counts, since it touches
+    /// every page.
+    static let site = ReadingSettings()
+
+    private init() {
+        let standard = SiteConfiguration()
+        country = standard.country
+        languages = []
+        customs = DayCustoms(country: standard.country, timeZone: standard.timeZone)
+        isAdopted = false
+        terms = TermIndices(Taxonomies())
+        var severities: [Rule: Diagnostic.Severity] = [:]
+        for description in valueRules {
+            severities[description.rule] = description.standard == .off ? nil : .error
+        }
+        severities[.dateForm] = .note
+        severities[.slugForm] = .warning
+        self.severities = severities
+    }
+
+    /// `nil` where the rule is switched off.
+    func severity(of rule: Rule) -> Diagnostic.Severity? { severities[rule] }
+}
+
+/// For each taxonomy, from what a file may say to the code of the term.
+struct TermIndices: Sendable {
+    let domain: TermIndex
+    let contract: TermIndex
+    let qualification: TermIndex
+
+    init(_ taxonomies: Taxonomies) {
+        domain = TermIndex(taxonomies.domain)
+        contract = TermIndex(taxonomies.contract)
+        qualification = TermIndex(taxonomies.qualification)
+    }
+}
+
+/// Finds a term by its code or by one of its labels.
+struct TermIndex: Sendable {
+    let taxonomy: Taxonomy
+
+    /// Folded code or label to code.
+    private let folded: [String: String]
+
+    init(_ taxonomy: Taxonomy) {
+        self.taxonomy = taxonomy
+        var folded: [String: String] = [:]
+        for term in taxonomy.terms {
+            let names = [term.code] + term.labels.sorted { $0.key < $1.key }.map(\.value)
+            for name in names where folded[slug(of: name)] == nil {
+                folded[slug(of: name)] = term.code
+            }
+        }
+        self.folded = folded
+    }
+
+    /// The code a text stands for; `nil` for a text the closed list does not know.
+    func code(for text: String) -> String? {
+        guard taxonomy.isClosed, taxonomy[text] == nil else { return text }
+        return folded[slug(of: text)]
+    }
+}

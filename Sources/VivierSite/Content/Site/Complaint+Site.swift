@@ -1,0 +1,50 @@
+import VivierDiagnostics
+import VivierModel
+
+// What is said about `site.yml`.
+
+extension Complaint {
+    static func unknownTimeZone(_ text: String) -> Complaint {
+        let near = nearestNames(to: text, in: TimeZoneRule.identifiers)
+        return Complaint(
+            .unknownChoice,
+            "unknown time zone \(quoted(text))",
+            hint: near.isEmpty
+                ? "write it as a part of the world and a town: Europe/Paris"
+                : "did you mean \(listed(near))?"
+        )
+    }
+
+    static func wrongColor(_ text: String) -> Complaint {
+        Complaint(
+            .wrongShape,
+            "\(quoted(text)) is not a colour",
+            hint: "write '#' and six digits from 0 to f, in quotes: '#1f4e79'"
+        )
+    }
+
+    static func unknownRule(_ name: String) -> Complaint {
+        let near = nearestNames(to: name, in: Rule.allCases.map(\.code))
+        return Complaint(
+            .unknownKey,
+            "no rule is called \(quoted(name))",
+            hint: near.isEmpty
+                ? "docs/lint.md lists the rules" : "did you mean \(listed(near.map { "'\($0)'" }))?"
+        )
+    }
+
+    static func unknownOurs(
+        _ name: String,
+        _ kind: SiteConfiguration.Collection.Kind,
+        _ keys: InnerKeys
+    ) -> Complaint {
+        let near = nearestKeys(to: name, in: keys)
+        return Complaint(
+            .unknownKey,
+            "\(kind.rawValue) have no key \(quoted(name))",
+            hint: near.isEmpty
+                ? "docs/content.md lists the keys"
+                : "did you mean \(listed(near.map { "'\($0)'" }))?"
+        )
+    }
+}

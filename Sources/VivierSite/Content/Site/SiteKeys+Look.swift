@@ -1,0 +1,178 @@
+import VivierModel
+
+let lookKeys: [SiteKey] = [
+    SiteKey(
+        KeyDocumentation(
+            "logo",
+            .either([.path, .keys(pictureKeys.rows)]),
+            example: "logo: {src: images/logo.svg, alt: Ville de Lyon}",
+            "A picture of the content folder."
+        ),
+        \.logo
+    ) { $1.picture($0).map(Optional.some) },
+    SiteKey(
+        "colors",
+        InnerKeys([
+            KeyDocumentation(
+                "accent",
+                .color,
+                example: "accent: '#1f4e79'",
+                "Colour of links and buttons."
+            ),
+            KeyDocumentation(
+                "accent_dark",
+                .color,
+                standard: "a lighter tone of `accent`",
+                example: "accent_dark: '#9cc3e6'",
+                "The same on a dark ground."
+            ),
+        ]),
+        example: "colors: {accent: '#1f4e79'}",
+        "Colours, each in quotes since `#` begins a comment.",
+        \.colors
+    ) { key, value, reader, colors in
+        let color = reader.color(value)
+        if key == "accent" { colors.accent = color } else { colors.accentDark = color }
+    },
+    SiteKey(
+        "fonts",
+        InnerKeys([
+            KeyDocumentation(
+                "body",
+                .path,
+                example: "body: fonts/texte.woff2",
+                "Typeface of the text (woff2)."
+            )
+        ]),
+        example: "fonts: {body: fonts/texte.woff2}",
+        "Typefaces of the content folder.",
+        \.bodyFont
+    ) { _, value, reader, font in font = reader.path(value) },
+    SiteKey(
+        KeyDocumentation(
+            "nav",
+            .list(.either([.slug, .keys(menuKeys.rows)])),
+            standard: "offers, employers, questions and the pages of the header",
+            example: "nav: [{label: Nos métiers, url: /metiers/}, contact]",
+            "Links of the header: pages by their slug, or a label with an address."
+        ),
+        \.navigation
+    ) { $1.list($0) { $1.menuEntry($0) } },
+    SiteKey(
+        KeyDocumentation(
+            "footer",
+            .list(.either([.slug, .keys(menuKeys.rows)])),
+            standard: "the pages of the footer",
+            example: "footer: [mentions-legales, accessibilite]",
+            "Links of the footer."
+        ),
+        \.footer
+    ) { $1.list($0) { $1.menuEntry($0) } },
+    SiteKey(
+        KeyDocumentation(
+            "apply",
+            .either([.slug, .webAddress, .mailAddress, .keys(applyKeys.rows)]),
+            example: "apply: rh@example.org",
+            "How to apply where an offer does not say."
+        ),
+        \.apply
+    ) { $1.applyBy($0).map(Optional.some) },
+    SiteKey(
+        KeyDocumentation(
+            "portal",
+            .webAddress,
+            example: "portal: https://espace.example.org",
+            "Address of the candidates’ space."
+        ),
+        \.portal
+    ) { $1.webAddress($0).map(Optional.some) },
+    SiteKey(
+        KeyDocumentation(
+            "typography",
+            .yesOrNo,
+            standard: "true",
+            example: "typography: false",
+            "Set no-break spaces and curly apostrophes as good French does."
+        ),
+        \.typography
+    ) { $1.yesOrNo($0) },
+    SiteKey(
+        KeyDocumentation(
+            "page_size",
+            .integer(1...500),
+            standard: "20",
+            example: "page_size: 50",
+            "Offers on one page of a list."
+        ),
+        \.pageSize
+    ) { $1.integer($0, 1...500) },
+    SiteKey(
+        KeyDocumentation(
+            "home_offers",
+            .integer(0...100),
+            standard: "6",
+            example: "home_offers: 10",
+            "Newest offers on the home page."
+        ),
+        \.homeOffers
+    ) { $1.integer($0, 0...100) },
+]
+
+private let menuKeys = InnerKeys([
+    KeyDocumentation(
+        "label",
+        .text,
+        isRequired: true,
+        example: "label: Nos métiers",
+        "Words of the link."
+    ),
+    KeyDocumentation(
+        "url",
+        .either([.page, .webAddress]),
+        isRequired: true,
+        example: "url: /metiers/",
+        "Page of the site, or a web address."
+    ),
+])
+
+extension KeyReader {
+    /// A link of a menu: the slug of a page, or `{label, url}`.
+    fileprivate mutating func menuEntry(_ value: ContentValue) -> SiteConfiguration.MenuEntry? {
+        guard value.kind == .keys else {
+            return text(value).map { SiteConfiguration.MenuEntry(label: nil, target: $0) }
+        }
+        var entry = SiteConfiguration.MenuEntry(label: nil, target: "")
+        readKeys(of: value, menuKeys) { key, value, reader in
+            if key == "label" {
+                entry.label = reader.text(value)
+            } else if let text = reader.text(value) {
+                let isInside = text.hasPrefix("/") && !text.hasPrefix("//") || isSlug(text)
+                entry.target = isInside ? text : reader.webAddress(value) ?? ""
+            }
+        }
+        guard entry.target.isEmpty else { return entry }
+        complain(.missingPart(name, "url", example: "url: /metiers/"), at: value.range)
+        return nil
+    }
+
+    mutating func timeZone(_ value: ContentValue) -> String? {
+        guard let text = text(value) else { return nil }
+        if TimeZoneRule(identifier: text) != nil { return text }
+        complain(.unknownTimeZone(text), at: value.range)
+        return nil
+    }
+
+    /// `#RGB` or `#RRGGBB`, as six digits.
+    fileprivate mutating func color(_ value: ContentValue) -> String? {
+        guard let text = text(value) else { return nil }
+        let digits = text.dropFirst()
+        guard text.hasPrefix("#"), digits.utf8.count == 6 || digits.utf8.count == 3,
+            digits.allSatisfy(\.isHexDigit)
+        else {
+            complain(.wrongColor(text), at: value.range)
+            return nil
+        }
+        let six = digits.utf8.count == 6 ? String(digits) : digits.map { "\($0)\($0)" }.joined()
+        return "#" + six.lowercased()
+    }
+}

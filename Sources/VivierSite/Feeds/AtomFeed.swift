@@ -1,0 +1,105 @@
+import VivierModel
+
+/// One entry of a feed.
+struct FeedEntry: Sendable {
+    var address: String
+    var title: String
+    var updated: String
+    var summary: String?
+    var author: String?
+    /// HTML; `nil` where the feed gives titles and facts only.
+    var content: [UInt8]?
+}
+
+extension SiteView {
+    /// A feed of offers, newest first (RFC 4287).
+    ///
+    /// Its date is that of the newest offer, so that a feed changes only when
+    /// an offer does.
+    func atomFeed(title: String, list: String, feed: String, entries: [FeedEntry]) -> [UInt8] {
+        var xml = XMLWriter()
+        xml.element("feed", ["xmlns": "http://www.w3.org/2005/Atom", "xml:lang": language]) {
+            body in
+            body.element("title", text: title)
+            body.element("id", text: address.absolute(list))
+            body.empty(
+                "link",
+                ["rel": "alternate", "type": "text/html", "href": address.absolute(list)]
+            )
+            body.empty(
+                "link",
+                ["rel": "self", "type": "application/atom+xml", "href": address.absolute(feed)]
+            )
+            let newest = entries.map(\.updated).max() ?? clock.start(of: catalogue.today)
+            body.element("updated", text: newest)
+            body.element("author") { $0.element("name", text: siteTitle) }
+            for entry in entries {
+                body.element("entry") { item in
+                    let url = address.absolute(entry.address)
+                    item.element("title", text: entry.title)
+                    item.element("id", text: url)
+                    item.empty("link", ["rel": "alternate", "type": "text/html", "href": url])
+                    item.element("updated", text: entry.updated)
+                    item.element("published", text: entry.updated)
+                    if let author = entry.author {
+                        item.element("author") { $0.element("name", text: author) }
+                    }
+                    item.element("summary", text: entry.summary)
+                    if let content = entry.content {
+                        item.element("content", ["type": "html"]) {
+                            $0.text(utf8: absoluteLinks(content))
+                        }
+                    }
+                }
+            }
+        }
+        return xml.bytes
+    }
+
+    /// An offer as an entry, with its whole text.
+    func feedEntry(_ entry: OfferEntry, content: [UInt8]?) -> FeedEntry {
+        let version = entry.version(in: language)
+        let offer = version.value
+        let facts = [
+            employerName(entry, offer), offer.contracts.first.map { label(.contract, $0) },
+            edition.label(of: entry.places), offer.salary.flatMap { edition.label(of: $0) },
+            offer.closes.map {
+                "\(edition.texts.text("card.until")) \(edition.dates.text($0, .long))"
+            },
+        ]
+        return FeedEntry(
+            address: offerAddress(version),
+            title: offer.title,
+            updated: clock.start(of: offer.published ?? Day(number: 0)),
+            summary: facts.compactMap { $0 }.joined(separator: " · "),
+            author: employerName(entry, offer),
+            content: content
+        )
+    }
+}
+
+extension SiteView {
+    /// HTML for readers elsewhere: links within the site get its host.
+    ///
+    /// The HTML is our renderer's: `href="/` stands in tags only.
+    func absoluteLinks(_ html: [UInt8]) -> [UInt8] {
+        guard !address.origin.isEmpty else { return html }
+        var result: [UInt8] = []
+        result.reserveCapacity(html.count + 256)
+        var rest = html[...]
+        while let mark = rest.firstIndex(of: UInt8(ascii: "\"")) {
+            let tail = rest[(mark + 1)...]
+            let isLink = rest[..<mark].ends(with: " href=") || rest[..<mark].ends(with: " src=")
+            result += rest[...mark]
+            if isLink, tail.first == UInt8(ascii: "/") { result += address.origin.utf8 }
+            rest = tail
+        }
+        return result + rest
+    }
+}
+
+extension ArraySlice<UInt8> {
+    fileprivate func ends(with text: String) -> Bool {
+        suffix(text.utf8.count).elementsEqual(text.utf8)
+    }
+}

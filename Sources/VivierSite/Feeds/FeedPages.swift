@@ -1,0 +1,100 @@
+import VivierMarkup
+import VivierModel
+
+extension SiteView {
+    /// The feed of all offers with their texts, and one of titles for each list.
+    func feeds() -> [PlannedPage] {
+        guard configuration.feeds.atom else { return [] }
+        return lists().compactMap { list in
+            guard let feed = list.feed else { return nil }
+            return PlannedPage(feed, source: list.address, isPage: false) { worker in
+                let entries = list.offers.prefix(configuration.feeds.atomLimit).map { index in
+                    let entry = catalogue.open[index]
+                    guard list.kind == "all" else { return feedEntry(entry, content: nil) }
+                    let text = worker.text(of: entry.version(in: language), edition: editionIndex)
+                    return feedEntry(entry, content: text.html)
+                }
+                let title =
+                    list.label.map {
+                        edition.texts.text("feeds.facet", ["site": siteTitle, "label": $0])
+                    } ?? edition.texts.text("feeds.site", ["site": siteTitle])
+                return atomFeed(title: title, list: list.address, feed: feed, entries: entries)
+            }
+        }
+    }
+
+    /// Addresses that search engines should know, in shards by kind.
+    func sitemapEntries() -> (pages: [SitemapEntry], offers: [SitemapEntry]) {
+        var pages = [SitemapEntry(address: routes.home), SitemapEntry(address: routes.offers)]
+        if catalogue.configuration.outputs.employers, !catalogue.employers.isEmpty,
+            templates.contains("pages/employers.html")
+        {
+            pages.append(SitemapEntry(address: routes.employers))
+        }
+        if configuration.outputs.faq, templates.contains("pages/faqs.html"),
+            catalogue.faqs.contains(where: { $0.hasVersion(in: language) })
+        {
+            pages.append(SitemapEntry(address: routes.faq))
+        }
+        for kind in FacetKind.allCases where catalogue.facets[kind] != nil {
+            if let address = terms(kind) { pages.append(SitemapEntry(address: address)) }
+        }
+        for list in lists() where list.facet != nil {
+            pages.append(SitemapEntry(address: list.address))
+        }
+        if configuration.outputs.employers, templates.contains("pages/employer.html") {
+            for employer in catalogue.employers where employer.hasVersion(in: language) {
+                pages.append(SitemapEntry(address: employerAddress(employer.version(in: language))))
+            }
+        }
+        if configuration.outputs.faq, templates.contains("pages/faq.html") {
+            for faq in catalogue.faqs where faq.hasVersion(in: language) {
+                let value = faq.version(in: language).value
+                pages.append(
+                    SitemapEntry(address: routes.faq(value.slug), changed: value.version?.iso)
+                )
+            }
+        }
+        if configuration.outputs.pages {
+            for page in catalogue.pages where page.hasVersion(in: language) {
+                let value = page.version(in: language).value
+                if !value.isHiddenFromSearch {
+                    pages.append(SitemapEntry(address: routes.page(value.slug)))
+                }
+            }
+        }
+        var offers: [SitemapEntry] = []
+        for entry in catalogue.open.reversed() where entry.hasVersion(in: language) {
+            var item = SitemapEntry(
+                address: offerAddress(entry.version(in: language)),
+                changed: entry.offer.published?.iso
+            )
+            item.translations = entry.versions.map { ($0.language, offerAddress($0)) }
+            offers.append(item)
+        }
+        return (pages, offers)
+    }
+}
+
+/// The sitemap of all languages.
+func sitemapPages(_ views: [SiteView]) -> [PlannedPage] {
+    guard let first = views.first, first.configuration.feeds.sitemap, !first.address.origin.isEmpty
+    else { return [] }
+    let sitemap = Sitemap(address: first.address)
+    var pages: [PlannedPage] = []
+    for view in views {
+        let entries = view.sitemapEntries()
+        for (name, list) in [("pages", entries.pages), ("offers", entries.offers)] {
+            for shard in sitemap.shards(named: "\(name)-\(view.language)", list) {
+                pages.append(
+                    PlannedPage(shard.path, source: "sitemap", isPage: false) { _ in shard.bytes() }
+                )
+            }
+        }
+    }
+    let paths = pages.map(\.address)
+    pages.append(
+        PlannedPage("/sitemap.xml", source: "sitemap", isPage: false) { _ in sitemap.index(paths) }
+    )
+    return pages
+}

@@ -1,0 +1,190 @@
+import VivierDiagnostics
+import VivierModel
+
+/// The files that tell a host how to serve the site: headers and redirects.
+struct Hosting: Sendable {
+    let address: SiteAddress
+    let policy: ContentSecurityPolicy
+    /// Old address to the one of today, both as they stand in the site.
+    let redirects: [Redirect]
+    /// Files whose name changes with their content.
+    let immutable: [String]
+
+    private static let headers: [(name: String, value: String)] = [
+        ("X-Content-Type-Options", "nosniff"),
+        ("Referrer-Policy", "strict-origin-when-cross-origin"),
+        ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()"),
+        ("Cross-Origin-Opener-Policy", "same-origin"),
+        ("Strict-Transport-Security", "max-age=31536000"),
+    ]
+
+    /// For hosts that read `_headers` (Netlify, Cloudflare Pages).
+    var headersFile: String {
+        var text = "/*\n"
+        for header in allHeaders { text += "  \(header.name): \(header.value)\n" }
+        for asset in immutable {
+            text += "\(address.path(asset))\n  Cache-Control: public, max-age=31536000, immutable\n"
+        }
+        return text
+    }
+
+    /// For hosts that read `_redirects`.
+    var redirectsFile: String {
+        redirects.map { "\(address.path($0.from)) \(address.path($0.to)) 301\n" }.joined()
+    }
+
+    /// To be included in a `server` of nginx.
+    var nginx: String {
+        var text = "# include this in the server block; root is the folder of the site\n"
+        for header in allHeaders {
+            text += "add_header \(header.name) \"\(header.value)\" always;\n"
+        }
+        text += "error_page 404 \(address.path("/404.html"));\n"
+        text += "location ~ /\\.vivier { return 404; }\n"
+        text += "location ~ \"^\(address.path("/assets/")).*\\.[0-9a-f]{8}\\.\" {\n"
+        text += "    add_header Cache-Control \"public, max-age=31536000, immutable\";\n"
+        for header in allHeaders {
+            text += "    add_header \(header.name) \"\(header.value)\" always;\n"
+        }
+        text += "}\n"
+        for redirect in redirects {
+            let from = quoted(address.path(redirect.from))
+            text += "location = \(from) { return 301 \(quoted(address.path(redirect.to))); }\n"
+        }
+        return text
+    }
+
+    private var allHeaders: [(name: String, value: String)] {
+        [("Content-Security-Policy", policy.forHeader)] + Self.headers
+    }
+
+    /// An argument of nginx: `"`, `\` and `$` mean something there.
+    private func quoted(_ text: String) -> String {
+        var result = "\""
+        for character in text where character != "$" && !character.isNewline {
+            if character == "\"" || character == "\\" { result.append("\\") }
+            result.append(character)
+        }
+        return result + "\""
+    }
+}
+
+/// An old address, where it leads today, and the file that says so.
+struct Redirect: Sendable {
+    var from: String
+    var to: String
+    var source: String
+}
+
+extension SiteView {
+    /// Old addresses of everything in this language.
+    ///
+    /// A translation has those that it states itself, not those of its original.
+    func redirects() -> [Redirect] {
+        var all: [Redirect] = []
+        for entry in catalogue.open + catalogue.closed {
+            for version in entry.versions {
+                all += redirects(version, version.value.aliases) { offerAddress(version) }
+            }
+        }
+        for version in catalogue.employers.flatMap(\.versions) {
+            all += redirects(version, version.value.aliases) { employerAddress(version) }
+        }
+        for version in catalogue.faqs.flatMap(\.versions) {
+            all += redirects(version, version.value.aliases) { routes.faq(version.value.slug) }
+        }
+        for version in catalogue.pages.flatMap(\.versions) {
+            all += redirects(version, version.value.aliases) { routes.page(version.value.slug) }
+        }
+        return all
+    }
+
+    private func redirects<Value>(
+        _ version: Version<Value>,
+        _ aliases: [String],
+        to address: () -> String
+    ) -> [Redirect] {
+        guard version.language == language, version.stated.contains(.aliases) else {
+            return []
+        }
+        return aliases.map { Redirect(from: alias($0), to: address(), source: version.path) }
+    }
+
+    /// One line's worth of an address: what would begin a new rule becomes `%XX`.
+    private func alias(_ path: String) -> String {
+        let path = path.hasPrefix("/") ? path : "/\(path)"
+        return path.unicodeScalars.map { scalar in
+            scalar.value <= 0x20 || scalar.value == 0x7F || "\"\\*:".unicodeScalars.contains(scalar)
+                ? percentEncoded(String(scalar)) : String(scalar)
+        }.joined()
+    }
+}
+
+/// The redirects that can be: each old address once, and none where a page stands
+/// (`isTaken`); the others are errors.
+func checkedRedirects(
+    _ redirects: [Redirect],
+    below folder: String,
+    isTaken: (String) -> Bool,
+    into diagnostics: inout Diagnostics
+) -> [Redirect] {
+    var first: [String: String] = [:]
+    var kept: [Redirect] = []
+    for redirect in redirects.sorted(by: { ($0.from, $0.source) < ($1.from, $1.source) }) {
+        if isTaken(redirect.from) {
+            diagnostics.emit(.aliasTaken(redirect, by: "a page of the site", below: folder))
+        } else if let other = first[redirect.from] {
+            diagnostics.emit(.aliasTaken(redirect, by: "'\(other)'", below: folder))
+        } else {
+            first[redirect.from] = redirect.source
+            kept.append(redirect)
+        }
+    }
+    return kept
+}
+
+extension Diagnostic {
+    fileprivate static func aliasTaken(
+        _ redirect: Redirect,
+        by other: String,
+        below folder: String
+    )
+        -> Diagnostic
+    {
+        Diagnostic(
+            .error,
+            code: "alias-taken",
+            "the alias '\(redirect.from)' is also the address of \(other)",
+            path: "\(folder)/\(redirect.source)",
+            hint: "remove it from 'aliases'"
+        )
+    }
+}
+
+/// What a host and robots read beside the pages.
+func hostingPages(
+    _ views: [SiteView],
+    policy: ContentSecurityPolicy,
+    redirects: [Redirect],
+    immutable: [String]
+) -> [PlannedPage] {
+    guard let first = views.first, first.configuration.outputs.hosting else { return [] }
+    let hosting = Hosting(
+        address: first.address,
+        policy: policy,
+        redirects: redirects,
+        immutable: immutable
+    )
+    func page(_ address: String, _ text: String) -> PlannedPage {
+        let bytes = Array(text.utf8)
+        return PlannedPage(address, source: "site.yml", isPage: false) { _ in bytes }
+    }
+    var robots = "User-agent: *\nAllow: /\n"
+    if first.configuration.feeds.sitemap, !first.address.origin.isEmpty {
+        robots += "Sitemap: \(first.address.absolute("/sitemap.xml"))\n"
+    }
+    return [
+        page("/_headers", hosting.headersFile), page("/_redirects", hosting.redirectsFile),
+        page("/nginx.conf.inc", hosting.nginx), page("/robots.txt", robots),
+    ]
+}

@@ -1,0 +1,177 @@
+import Synchronization
+import VivierDiagnostics
+import VivierFiles
+
+/// What the build owns below its folder, and how a new site takes the old one's place.
+///
+/// New files are written beside the site (`.vivier-new/`) and put in place when
+/// all of them are there: a full disk or a mistake in a template leaves the old
+/// site as it was. What stands there unchanged is not written again. The manifest
+/// says what is ours: the rest is never touched.
+final class SiteOutput: SiteSink {
+    /// The list of our files, in the folder itself.
+    static let manifestName = ".vivier-manifest"
+    private static let stagingName = ".vivier-new"
+
+    private let folder: OutputFolder
+    private let owned: Set<String>
+    /// Folders that hold a file of ours.
+    private let ownedFolders: Set<String>
+    /// Whether the folder was empty: then no file can be in the way.
+    private let isFresh: Bool
+    private let progress = Mutex(Progress())
+
+    private struct Progress {
+        /// Path to what it is made of.
+        var claims: [String: String] = [:]
+        var staged: [String] = []
+    }
+
+    /// Opens the folder and reads what an earlier build left there.
+    init(_ root: String) throws(SystemCallError) {
+        folder = try OutputFolder(root)
+        isFresh = try folder.isEmpty()
+        let manifest = try folder.read(Self.manifestName) ?? []
+        let lines = String(decoding: manifest, as: UTF8.self).split(separator: "\n").dropFirst()
+        owned = Set(lines.map { String($0) }.filter(isPlain))
+        ownedFolders = Set(owned.flatMap { parents(of: $0) })
+        try removeStaging()
+    }
+
+    /// Says that `source` makes the file of `address`.
+    ///
+    /// - Returns: `false` with a diagnostic if another source does already, or if
+    ///   a file that is not ours stands there.
+    func claim(_ address: String, for source: String, into diagnostics: inout Diagnostics) -> Bool {
+        let path = outputFile(for: address)
+        let first = progress.withLock { progress -> String? in
+            if let first = progress.claims[path] { return first }
+            progress.claims[path] = source
+            return nil
+        }
+        if let first {
+            diagnostics.emit(.samePath(path, source, first))
+            return false
+        }
+        guard !isFresh, let other = foreignFile(inTheWayOf: path) else { return true }
+        diagnostics.emit(.fileInTheWay("\(folder.root)/\(other)", source: source))
+        return false
+    }
+
+    /// Something that is not ours where a file, or a folder above it, is to stand.
+    private func foreignFile(inTheWayOf path: String) -> String? {
+        if !owned.contains(path), exists("\(folder.root)/\(path)"),
+            !ownedFolders.contains(path)
+        {
+            return path
+        }
+        for parent in parents(of: path) {
+            if ownedFolders.contains(parent) || owned.contains(parent) { return nil }
+            let whole = "\(folder.root)/\(parent)"
+            if exists(whole), !isFolder(whole) { return parent }
+        }
+        return nil
+    }
+
+    /// Writes a claimed file beside the site, unless the site has it as it is.
+    ///
+    /// - Throws: ``SystemCallError``; the site is as it was.
+    func write(_ address: String, _ bytes: [UInt8]) throws(SystemCallError) {
+        let path = outputFile(for: address)
+        if owned.contains(path), try folder.read(path) == bytes { return }
+        try folder.create("\(Self.stagingName)/\(path)", bytes)
+        progress.withLock { $0.staged.append(path) }
+    }
+
+    /// Puts what was written in place and deletes what the site no longer has.
+    ///
+    /// - Returns: How many files were written and deleted.
+    /// - Throws: ``SystemCallError``; files already in place stay, and the next
+    ///   build completes the work.
+    func publish() throws(SystemCallError) -> (written: Int, deleted: Int) {
+        let (claims, staged) = progress.withLock { ($0.claims, $0.staged) }
+        let manifest = manifest(of: claims.keys)
+        // Before the first file is in place: what a killed build has put there
+        // must be known as ours to the next.
+        try replaceManifest(owned.isEmpty ? manifest : self.manifest(of: owned.union(claims.keys)))
+        let gone = owned.filter { claims[$0] == nil }.sorted()
+        // A file that became a folder, or a folder a file, makes room first.
+        let newFolders = gone.isEmpty ? [] : Set(staged.flatMap { parents(of: $0) })
+        let first = gone.filter { path in
+            newFolders.contains(path) || parents(of: path).contains { claims[$0] != nil }
+        }
+        for path in first { try folder.remove(path) }
+        if owned.isEmpty {
+            try folder.adopt(Self.stagingName)
+        } else {
+            for path in staged { try folder.move("\(Self.stagingName)/\(path)", to: path) }
+        }
+        let rest = Set(gone).subtracting(first)
+        for path in rest.sorted() { try folder.remove(path) }
+        try replaceManifest(manifest)
+        try removeStaging()
+        return (staged.count, gone.count)
+    }
+
+    /// Takes back what was written beside the site.
+    func discard() {
+        // Nothing depends on it: the next build clears what is left.
+        try? removeStaging()
+    }
+
+    private func manifest(of paths: some Sequence<String>) -> [UInt8] {
+        var bytes = Array("vivier manifest 1\n".utf8)
+        for path in paths.sorted() {
+            bytes += path.utf8
+            bytes.append(10)
+        }
+        return bytes
+    }
+
+    private func replaceManifest(_ bytes: [UInt8]) throws(SystemCallError) {
+        let temporary = Self.manifestName + ".new"
+        try folder.overwrite(temporary, bytes)
+        try folder.move(temporary, to: Self.manifestName)
+    }
+
+    private func removeStaging() throws(SystemCallError) {
+        try folder.removeTree(Self.stagingName)
+    }
+}
+
+/// The folders above a path, the highest first: `a`, `a/b` of `a/b/c.html`.
+private func parents(of path: String) -> [String] {
+    path.utf8.indices.filter { path.utf8[$0] == UInt8(ascii: "/") }.map { String(path[..<$0]) }
+}
+
+/// Whether a line of the manifest names a file below the folder and nowhere else.
+private func isPlain(_ path: String) -> Bool {
+    path.split(separator: "/", omittingEmptySubsequences: false)
+        .allSatisfy { !$0.isEmpty && $0 != "." && $0 != ".." }
+}
+
+extension Diagnostic {
+    static func samePath(
+        _ path: String,
+        _ source: String,
+        _ first: String
+    ) -> Diagnostic {
+        Diagnostic(
+            .error,
+            code: "same-path",
+            "this would be published as '/\(path)', and so would '\(first)'",
+            path: source,
+            hint: "give one of the two another 'slug'"
+        )
+    }
+
+    fileprivate static func fileInTheWay(_ path: String, source: String) -> Diagnostic {
+        Diagnostic(
+            .error,
+            code: "file-in-the-way",
+            "a file that vivier did not make stands where '\(source)' would be published",
+            path: path,
+            hint: "move it away, or choose another folder with --out"
+        )
+    }
+}

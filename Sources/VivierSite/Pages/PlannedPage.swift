@@ -1,0 +1,23 @@
+/// One file of the site, before it is made.
+struct PlannedPage: Sendable {
+    /// Its address: `/offres/page/3/`, `/robots.txt`.
+    let address: String
+    /// What it is made of, for messages: the path of a file of content, or of a template.
+    let source: String
+    /// Whether it is a page that people read, and not a feed or an asset.
+    let isPage: Bool
+    /// Makes its bytes; `nil` with a fault in the worker's diagnostics.
+    let make: @Sendable (Worker) -> [UInt8]?
+
+    init(
+        _ address: String,
+        source: String,
+        isPage: Bool = true,
+        make: @escaping @Sendable (Worker) -> [UInt8]?
+    ) {
+        self.address = address
+        self.source = source
+        self.isPage = isPage
+        self.make = make
+    }
+}

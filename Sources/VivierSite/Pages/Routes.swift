@@ -1,0 +1,94 @@
+/// The addresses of a site in one language.
+///
+/// The default language stands at the root, another below its code. Addresses
+/// are paths that begin and end with a slash, without the site's base path.
+final class Routes: Sendable {
+    let language: String
+    private let prefix: String
+    private let segments: [Segment: String]
+    /// The list of all offers.
+    let offers: String
+    let employers: String
+    let faq: String
+    /// By the order of `FacetKind`: `/offres/domaine/`.
+    private let facets: [String]
+
+    enum Segment: String, CaseIterable {
+        case offers
+        case page
+        case domain
+        case contract
+        case qualification
+        case town
+        case department
+        case employer
+        case archive
+        case employers
+        case faq
+        case api
+        case partners
+    }
+
+    init(texts: InterfaceTexts, overrides: [String: String], isDefault: Bool) {
+        language = texts.language
+        let prefix = isDefault ? "/" : "/\(texts.language)/"
+        self.prefix = prefix
+        var segments: [Segment: String] = [:]
+        for segment in Segment.allCases {
+            segments[segment] =
+                overrides["\(texts.language).\(segment.rawValue)"]
+                ?? (isDefault ? overrides[segment.rawValue] : nil)
+                ?? texts["routes.\(segment.rawValue)"] ?? segment.rawValue
+        }
+        self.segments = segments
+        func folder(_ segment: Segment) -> String {
+            let name = segments[segment] ?? segment.rawValue
+            return name.isEmpty ? prefix : "\(prefix)\(name)/"
+        }
+        let offers = folder(.offers)
+        self.offers = offers
+        employers = folder(.employers)
+        faq = folder(.faq)
+        facets = FacetKind.allCases.map {
+            "\(offers)\(segments[$0.segment] ?? $0.segment.rawValue)/"
+        }
+    }
+
+    var home: String { prefix }
+    var archive: String { "\(offers)\(name(.archive))/" }
+
+    func offer(_ slug: String) -> String { offers + slug + "/" }
+    func employer(_ slug: String) -> String { employers + slug + "/" }
+    func faq(_ slug: String) -> String { faq + slug + "/" }
+    func page(_ slug: String) -> String { prefix + slug + "/" }
+
+    /// The list of the offers that share one value: `/offres/domaine/sante/`.
+    func facet(_ facet: FacetKind, _ code: String) -> String {
+        terms(facet) + code + "/"
+    }
+
+    /// All values of a facet: `/offres/domaine/`.
+    func terms(_ facet: FacetKind) -> String { facets[facet.index] }
+
+    /// Page `number`, counted from the oldest, of the list at `list`.
+    func numbered(_ list: String, _ number: Int) -> String { "\(list)\(name(.page))/\(number)/" }
+
+    func feed(_ list: String) -> String { "\(list)feed.xml" }
+
+    /// The list of all offers as data: `/api/offres.json`.
+    var api: String { "\(prefix)api/\(name(.offers)).json" }
+    func api(_ reference: String) -> String { "\(prefix)api/\(name(.offers))/\(reference).json" }
+    var partners: String { "\(prefix)\(name(.partners))/\(name(.offers)).xml" }
+
+    /// The word of the address bar for a facet: `domaine`.
+    func parameter(_ facet: FacetKind) -> String { name(facet.segment) }
+
+    private func name(_ segment: Segment) -> String { segments[segment] ?? segment.rawValue }
+}
+
+/// The file that a static host serves for an address.
+func outputFile(for address: String) -> String {
+    let slash = UInt8(ascii: "/")
+    let path = address.utf8.first == slash ? String(address.dropFirst()) : address
+    return path.isEmpty || path.utf8.last == slash ? path + "index.html" : path
+}

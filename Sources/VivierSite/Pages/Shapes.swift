@@ -1,0 +1,79 @@
+import VivierTemplate
+
+/// The names under which templates see what pages are made of.
+///
+/// `docs/theming.md` tells theme authors the same; a test holds the two together.
+enum Shapes {
+    static let site = Shape([
+        "title", "subtitle", "description", "url", "base", "language", "country", "languages",
+        "contact", "logo", "nav", "footer", "portal", "spontaneous", "postal_refused_from",
+        "today", "accent", "accent_dark", "feed_url", "offers_url", "employers_url", "faq_url",
+        "home_url", "archive_url", "has_employers", "has_faq", "csp",
+        "timezone_name", "domains", "contracts",
+    ])
+    static let page = Shape([
+        "kind", "key", "url", "canonical", "title", "description", "summary", "language",
+        "alternates",
+        "breadcrumbs", "noindex", "feed", "jsonld", "image", "type", "published",
+        "site_title_tag",
+    ])
+    static let alternate = Shape(["language", "name", "url", "is_current", "is_exact", "canonical"])
+    static let link = Shape(["label", "url"])
+    static let menuEntry = Shape(["label", "url", "key"])
+    static let named = Shape(["code", "name"])
+    static let namedLink = Shape(["name", "url"])
+    static let term = Shape(["code", "label", "url"])
+    static let picture = Shape(["url", "alt"])
+    static let siteContact = Shape(["email", "phone", "address", "url", "reply"])
+    static let contact = Shape(["name", "email", "phone"])
+    static let list = Shape([
+        "heading", "total", "kind", "label", "newer_url", "older_url", "newest_url",
+        "oldest_url", "number", "count", "from", "to",
+    ])
+    static let facet = Shape(["key", "param", "label", "all_url", "values"])
+    static let facetValue = Shape(["code", "label", "url", "count", "is_current"])
+    static let offer = Shape([
+        "title", "reference", "slug", "url", "language", "summary", "employer", "unit",
+        "domains", "contracts", "qualifications", "duration", "occupation", "locations",
+        "place", "remote", "workload", "workload_note", "salary", "salary_hidden", "positions",
+        "starts", "starts_text", "published", "closes", "closes_at", "reply_by", "languages",
+        "accommodations", "documents", "questions", "contact", "apply", "status", "is_open",
+        "image", "content", "toc", "card",
+    ])
+    static let listedOffer = Shape(["title", "reference", "url", "language", "card"])
+    static let offerEmployer = Shape(["name", "url", "logo"])
+    static let occupation = Shape(["label", "code", "scheme"])
+    static let location = Shape([
+        "town", "postal_code", "address", "country", "country_name", "department", "url", "lat",
+        "lon", "note", "label", "apply_url",
+    ])
+    static let remote = Shape(["kind", "days", "label", "note"])
+    static let salary = Shape(["label", "note", "min", "max", "currency", "period"])
+    static let spoken = Shape(["code", "name", "level"])
+    static let document = Shape(["label", "required", "note"])
+    static let question = Shape(["label", "kind", "options", "required", "note"])
+    static let apply = Shape(["kind", "url", "is_external"])
+    static let heading = Shape(["level", "id", "text"])
+    static let employer = Shape([
+        "name", "slug", "url", "language", "summary", "kind", "size", "website", "logo",
+        "locations", "contact", "links", "count", "content",
+    ])
+    static let faq = Shape(["title", "url", "summary", "version", "count", "intro", "groups"])
+    static let faqGroup = Shape(["title", "id", "entries"])
+    static let faqEntry = Shape(["id", "question", "answer", "url"])
+
+    // What a template of each kind of page has in scope, besides `site`.
+    static let card = Shape(["offer"])
+    static let home = Shape(["page", "latest", "total", "facets", "employers", "faq_links"])
+    static let offers = Shape(["page", "list", "offers", "facets"])
+    static let terms = Shape(["page", "facet"])
+    static let offerPage = Shape(["page", "offer", "employer", "similar"])
+    static let employers = Shape(["page", "employers"])
+    static let employerPage = Shape(["page", "employer", "list", "offers"])
+    static let faqs = Shape(["page", "faqs"])
+    static let faqPage = Shape(["page", "faq", "faqs"])
+    static let freePage = Shape(["page", "content", "toc"])
+    static let archive = Shape(["page", "offers"])
+    static let gone = Shape(["page", "offer", "similar"])
+    static let notFound = Shape(["page", "facets", "latest"])
+}

@@ -1,0 +1,25 @@
+/// Where a site stands: `https://host` and perhaps a path below it.
+struct SiteAddress: Sendable {
+    /// Scheme and host; empty for a site that does not say where it will stand.
+    let origin: String
+    /// `""`, or a path without a final slash: `/emplois`.
+    let base: String
+
+    init(_ url: String) {
+        var slashes = url.indices.filter { url[$0] == "/" }
+        if let first = slashes.first, url[..<first].hasSuffix(":") {
+            slashes.removeFirst(min(2, slashes.count))
+        }
+        let slash = slashes.first ?? url.endIndex
+        origin = String(url[..<slash])
+        var base = String(url[slash...])
+        while base.hasSuffix("/") { base.removeLast() }
+        self.base = base
+    }
+
+    /// What a page writes into `href` for an address of the site.
+    func path(_ address: String) -> String { base + address }
+
+    /// The whole address, for feeds and metadata.
+    func absolute(_ address: String) -> String { origin + base + address }
+}

@@ -1,0 +1,35 @@
+import ArgumentParser
+import VivierDiagnostics
+import VivierFiles
+import VivierPreview
+import VivierSite
+
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Builds the site and shows it on this machine.",
+        discussion: "It listens on 127.0.0.1 only; stop it with Ctrl-C."
+    )
+
+    @OptionGroup var folders: SiteFolders
+    @OptionGroup var preview: PreviewFlags
+
+    @Option(help: "Folder to publish into; SITE/public if not given.")
+    var out: String?
+
+    @Option(help: "Port to listen on; 0 for any free one.")
+    var port: UInt16 = 8080
+
+    func run() async throws {
+        let options = try folders.options(output: out ?? "\(folders.site)/public", preview: preview)
+        let report = try await onDisk { () async throws(SystemCallError) in
+            try await buildSite(options)
+        }
+        say(report.diagnostics.sorted.map { "\($0)\n" }.joined())
+        try emit(Array(summary(of: report).utf8))
+        let server = try await onDisk { () async throws(SystemCallError) in
+            try PreviewServer(root: options.output, port: port)
+        }
+        try emit(Array("http://127.0.0.1:\(server.port)/\n".utf8))
+        server.run()
+    }
+}

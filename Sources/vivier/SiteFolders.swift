@@ -1,0 +1,90 @@
+import ArgumentParser
+import Foundation
+import VivierFiles
+import VivierModel
+import VivierSite
+
+/// What is shown that readers do not see yet.
+struct PreviewFlags: ParsableArguments {
+    @Flag(help: "Show drafts, and offers that wait for approval.")
+    var drafts = false
+
+    @Flag(help: "Show offers whose day has not come.")
+    var future = false
+}
+
+/// Which folders a command works on, and on which day.
+struct SiteFolders: ParsableArguments {
+    @Option(
+        help:
+            "Folder of the site, with content/ and templates/ in it; a site.yml here counts where content/ has none."
+    )
+    var site = "."
+
+    @Option(help: "Folder of the texts; SITE/content if not given.")
+    var content: String?
+
+    @Option(help: "Folder of the theme; SITE/templates, else the theme that came with vivier.")
+    var templates: String?
+
+    @Option(help: "The day to build for, YYYY-MM-DD; today in the site's zone if not given.")
+    var date: String?
+
+    @Option(help: "How many threads work.")
+    var jobs: Int?
+
+    func validate() throws {
+        if let date, Day(iso: date) == nil {
+            throw ValidationError("'\(date)' is not a day. Write --date 2026-12-11")
+        }
+        if let jobs, !(1...256).contains(jobs) {
+            throw ValidationError("--jobs takes a number from 1 to 256")
+        }
+    }
+
+    /// The options of a build into `output`.
+    func options(output: String, preview: PreviewFlags? = nil) throws -> BuildOptions {
+        let contentFolder = content ?? "\(site)/content"
+        guard isFolder(contentFolder) else {
+            throw ValidationError(
+                "there is no folder '\(contentFolder)'. Give the site's folder with --site, or its texts with --content"
+            )
+        }
+        var options = BuildOptions(
+            content: contentFolder,
+            templates: try themeFolder(),
+            output: output,
+            day: date.flatMap { Day(iso: $0) },
+            now: ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"].flatMap { Int($0) }
+                ?? currentInstant(),
+            jobs: jobs ?? processorCount(),
+            preview: Preview(drafts: preview?.drafts ?? false, future: preview?.future ?? false)
+        )
+        let settings = "\(site)/site.yml"
+        if !isFolder(settings), exists(settings) { options.settings = settings }
+        return options
+    }
+
+    /// The theme that is named, that of the site, or the one beside the program.
+    private func themeFolder() throws -> String {
+        if let templates {
+            guard isFolder(templates) else {
+                throw ValidationError("there is no folder '\(templates)' (--templates)")
+            }
+            return templates
+        }
+        if isFolder("\(site)/templates") { return "\(site)/templates" }
+        let program = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+        var folder = program.deletingLastPathComponent()
+        for _ in 0..<5 {
+            for name in ["share/vivier/templates", "templates"] {
+                let candidate = folder.appending(path: name).path
+                if isFolder(candidate + "/layouts") { return candidate }
+            }
+            folder.deleteLastPathComponent()
+        }
+        throw ValidationError(
+            "no theme was found: there is no '\(site)/templates'. Give one with --templates"
+        )
+    }
+}

@@ -1,0 +1,23 @@
+import ArgumentParser
+import VivierFiles
+
+@main
+struct Vivier: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Builds a careers site from a folder of text files.",
+        discussion: """
+            Exit codes: 0 done, 1 mistakes in the content, 64 wrong usage, 74 the disk refused.
+            """,
+        version: "0.1.0",
+        subcommands: [
+            Build.self, Check.self, List.self, Serve.self,
+            New.self, ContentCommand.self, TemplateCommand.self,
+        ]
+    )
+
+    static func main() async {
+        // Before any other thread asks for memory.
+        prepareAllocator()
+        await main(nil)
+    }
+}

@@ -1,0 +1,26 @@
+"""One page of each kind of the demo site, for what is looked at in a browser."""
+
+KINDS = {
+    "home": "/",
+    "offers": "/offres/",
+    "offer": "/offres/charge-accueil-etat-civil/",
+    "offer-places": "/offres/conducteur-minibus/",
+    "offer-closed": "/offres/agent-hotelier/",
+    "offer-filled": "/offres/mediateur-numerique/",
+    "offer-gone": "/offres/gardien-gymnase/",
+    "list-domain": "/offres/domaine/social/",
+    "list-town": "/offres/lieu/aubrelle/",
+    "archive": "/offres/archives/",
+    "employers": "/employeurs/",
+    "employer": "/employeurs/ville-aubrelle/",
+    "questions": "/questions/",
+    "questions-portal": "/questions/portail/",
+    "page": "/accessibilite/",
+    "not-found": "/404.html",
+    "home-en": "/en/",
+    "offers-en": "/en/jobs/",
+    "offer-en": "/en/jobs/charge-accueil-etat-civil/",
+}
+
+WIDTHS = [360, 1280]
+SCHEMES = ["light", "dark"]

@@ -1,0 +1,156 @@
+"""What is written for hosts: headers, redirections, the snippet for nginx."""
+
+import re
+import shutil
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+
+import pytest
+
+from support import demo
+
+
+def redirections(site) -> dict[str, str]:
+    return {line.split()[0]: line.split()[1] for line in site.read("_redirects").splitlines()}
+
+
+def test_headers_follow_the_format_of_their_hosts(site):
+    """A path, then `Name: value` lines that are indented."""
+    for line in site.read("_headers").splitlines():
+        assert line.startswith("/") or re.fullmatch(r"  [A-Za-z-]+: \S.*", line), line
+
+
+def test_what_every_answer_should_carry_is_there(site):
+    headers = site.read("_headers").split("/assets/*")[0]
+    for name in ["Content-Security-Policy", "X-Content-Type-Options: nosniff", "Referrer-Policy"]:
+        assert name in headers
+
+
+def test_an_old_address_is_said_once(site):
+    old = [line.split()[0] for line in site.read("_redirects").splitlines()]
+    assert sorted({address for address in old if old.count(address) > 1}) == []
+
+
+def test_redirections_lead_from_no_page_to_a_page(site):
+    for line in site.read("_redirects").splitlines():
+        old, new, status = line.split()
+        assert status == "301"
+        assert site.has(new), line
+        assert not site.has(old), line
+
+
+def test_every_alias_leads_to_its_page(site):
+    found = redirections(site)
+    for offer in demo.open_offers("2026-11-21"):
+        for alias in offer.keys.get("aliases", []):
+            assert found[alias] == offer.address
+    assert found["/employeurs/mairie-aubrelle/"] == "/employeurs/ville-aubrelle/"
+
+
+def test_fingerprinted_files_are_named_after_their_bytes(site):
+    """A file that changes gets another name, so that it may be kept for a year."""
+    import hashlib
+
+    for path in site.files():
+        named = re.fullmatch(r"assets/[^/]+\.([0-9a-f]{8})\.\w+", path)
+        if named:
+            digest = hashlib.sha256((site.folder / path).read_bytes()).hexdigest()
+            assert digest.startswith(named[1]), path
+
+
+def test_only_fingerprinted_files_may_be_kept_for_a_year(site):
+    """A picture that keeps its name must not be kept as if it never changed."""
+    text = site.read("_headers")
+    for path in site.files():
+        if path.startswith("assets/") and not re.search(r"\.[0-9a-f]{8}\.\w+$", path):
+            assert "/assets/*\n  Cache-Control: public, max-age=31536000, immutable" not in text, path
+
+
+@pytest.fixture(scope="module")
+def nginx(site, tmp_path_factory):
+    """A server that includes the snippet; gives its address."""
+    program = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
+    if program is None:
+        pytest.skip("nginx is not installed")
+    folder = tmp_path_factory.mktemp("nginx")
+    folder.chmod(0o755)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    temporary = "".join(
+        f"{kind}_temp_path {folder}/{kind};" for kind in ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
+    )
+    (folder / "nginx.conf").write_text(
+        f"""
+        daemon off; master_process off; pid {folder}/pid; error_log stderr;
+        events {{}}
+        http {{
+            types {{ text/html html; text/css css; text/javascript js; }}
+            access_log off; {temporary}
+            server {{
+                listen 127.0.0.1:{port}; root {site.folder};
+                include {site.folder}/nginx.conf.inc;
+            }}
+        }}
+        """
+    )
+    command = [program, "-c", str(folder / "nginx.conf"), "-p", str(folder)]
+    test = subprocess.run([*command, "-t"], capture_output=True, encoding="utf-8")
+    assert test.returncode == 0, test.stderr
+    server = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+    for _ in range(100):
+        try:
+            socket.create_connection(("127.0.0.1", port), 0.2).close()
+            break
+        except OSError:
+            time.sleep(0.05)
+    yield f"http://127.0.0.1:{port}"
+    server.terminate()
+    server.wait()
+
+
+def answer(address: str):
+    class Stay(urllib.request.HTTPRedirectHandler):
+        def redirect_request(self, *_):
+            return None
+
+    try:
+        return urllib.request.build_opener(Stay).open(address)
+    except urllib.error.HTTPError as error:
+        return error
+
+
+def test_nginx_serves_the_pages_with_their_headers(nginx):
+    with answer(f"{nginx}/offres/") as page:
+        assert page.status == 200
+        assert "default-src 'none'" in page.headers["Content-Security-Policy"]
+        assert page.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_nginx_answers_an_unknown_address_with_the_page_for_it(nginx, site):
+    with answer(f"{nginx}/nowhere/") as page:
+        assert page.status == 404
+        assert page.read().decode() == site.read("404.html")
+
+
+def test_nginx_redirects_old_addresses(nginx, site):
+    for old, new in redirections(site).items():
+        with answer(nginx + old) as page:
+            assert page.status == 301
+            assert page.headers["Location"].endswith(new)
+
+
+def test_nginx_keeps_fingerprinted_files_for_a_year(nginx, site):
+    path = next(path for path in site.files() if path.endswith(".css"))
+    with answer(f"{nginx}/{path}") as file:
+        assert file.status == 200
+        assert "immutable" in file.headers["Cache-Control"]
+        assert "Content-Security-Policy" in file.headers
+
+
+def test_nginx_hides_the_manifest(nginx):
+    with answer(f"{nginx}/.vivier-manifest") as file:
+        assert file.status == 404

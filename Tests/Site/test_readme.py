@@ -1,0 +1,88 @@
+"""What the README and the documentation tell people to type works."""
+
+import re
+import shutil
+
+import pytest
+
+from support.folders import copy_site
+from support.program import MISTAKES, OK, PROGRAM, ROOT, vivier
+
+DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+def console_lines(document) -> list[str]:
+    """The commands in its console blocks, without prompt and remark."""
+    blocks = re.findall(r"```console\n(.*?)```", document.read_text("utf-8"), re.S)
+    lines = [line[2:] for block in blocks for line in block.splitlines() if line.startswith("$ ")]
+    return [re.split(r"\s{2,}#|\s#\s", line)[0].strip() for line in lines]
+
+
+def vivier_lines() -> list[str]:
+    found = [line for document in DOCUMENTS for line in console_lines(document)]
+    return [line for line in dict.fromkeys(found) if line.startswith("vivier ")]
+
+
+@pytest.mark.parametrize("line", vivier_lines())
+def test_a_command_that_is_shown_works(tmp_path, line):
+    """Typed in a copy of the demo site."""
+    import subprocess
+
+    if line.startswith("vivier serve"):
+        pytest.skip("test_serve.py starts the server")
+    site = copy_site(tmp_path / "site")
+    line = line.split(" > ")[0]
+    run = subprocess.run(
+        ["sh", "-c", line.replace("vivier", str(PROGRAM), 1)],
+        cwd=site,
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert run.returncode == OK, run.stderr
+
+
+def test_the_readme_shows_commands():
+    assert {"vivier check", "vivier build"} <= set(vivier_lines())
+
+
+def test_targets_of_make_that_are_shown_exist():
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    targets = set(re.findall(r"^([a-z-]+):", makefile, re.M))
+    for document in DOCUMENTS:
+        for line in console_lines(document):
+            if line.startswith("make "):
+                assert line.split()[1] in targets, f"{document.name}: {line}"
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.name)
+def test_links_between_documents_lead_somewhere(document):
+    for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", document.read_text("utf-8")):
+        if target.endswith(".md") or "/" in target and not target.startswith("/"):
+            assert (document.parent / target).exists(), f"{document.name}: {target}"
+
+
+def test_the_offer_of_the_readme_is_published(tmp_path):
+    readme = (ROOT / "README.md").read_text("utf-8")
+    shown = re.search(r"```markdown\n(---\n.*?)```", readme, re.S)
+    assert shown, "the README shows an offer"
+    site = copy_site(tmp_path / "site")
+    shutil.rmtree(site / "content/offers")
+    (site / "content/offers").mkdir()
+    (site / "content/offers/agent-accueil.md").write_text(shown[1], "utf-8")
+    run = vivier("build", "--site", site, "--date", "2026-11-21", "--json")
+    assert run.code in {OK, MISTAKES}
+    assert run.report["offers"] == 1, run.errors
+
+
+def test_every_command_is_in_the_documentation():
+    from test_help import COMMANDS
+
+    text = (ROOT / "docs/commands.md").read_text("utf-8")
+    for command in COMMANDS:
+        assert command in {"", "template", "content"} or f"vivier {command}" in text, command
+
+
+def test_every_diagnostic_that_is_documented_has_its_code():
+    """docs/lint.md is made from the table of rules."""
+    text = (ROOT / "docs/lint.md").read_text("utf-8")
+    assert len(re.findall(r"`[a-z]+(-[a-z]+)+`", text)) > 10

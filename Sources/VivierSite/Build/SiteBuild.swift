@@ -12,11 +12,17 @@ import VivierModel
 package func buildSite(_ options: BuildOptions) async throws(SystemCallError) -> BuildReport {
     var report = BuildReport()
     var timer = PhaseTimer()
+    var register: RegisterKeeping?
+    if let wanted = options.register {
+        register = try RegisterKeeping(wanted, at: options.now, into: &report.diagnostics)
+        if register == nil { return report }
+    }
     guard let plan = try await planSite(options, into: &report, timer: &timer) else {
         return report
     }
     let output = try SiteOutput(options.output)
-    var maker = SiteMaker(plan: plan, output: output, jobs: options.jobs)
+    let pages = register.map { _ in RegisteredPages(of: plan, in: output) }
+    var maker = SiteMaker(plan: plan, output: pages ?? output, jobs: options.jobs)
     do throws(SystemCallError) {
         try await maker.makeAll(into: &report, timer: &timer)
         report.diagnostics.removeDuplicates()
@@ -28,6 +34,11 @@ package func buildSite(_ options: BuildOptions) async throws(SystemCallError) ->
         report.filesWritten = written
         report.filesDeleted = deleted
         report.isPublished = true
+        // Only what stands there is written down: a build that is killed in between
+        // leaves it to the next.
+        if let pages {
+            try register?.record(pages.all, day: plan.views[0].catalogue.today.iso)
+        }
     } catch {
         output.discard()
         throw error
@@ -110,7 +121,6 @@ func shownName(_ folder: String) -> String {
 /// Milliseconds from phase to phase.
 struct PhaseTimer {
     private var last = ContinuousClock.now
-
     mutating func end(_ name: String, in report: inout BuildReport) {
         let now = ContinuousClock.now
         let (seconds, attoseconds) = (now - last).components

@@ -19,6 +19,8 @@ package struct BuildOptions: Sendable {
     package var preview: Preview
     /// Where the build writes down which offers it has published; nowhere if `nil`.
     package var register: RegisterOptions?
+    /// Told how far it has come.
+    package var progress: BuildProgress?
 
     package init(
         content: String,

@@ -11,7 +11,7 @@ import VivierModel
 /// - Throws: ``SystemCallError`` for what the disk refused; the old site is as it was.
 package func buildSite(_ options: BuildOptions) async throws(SystemCallError) -> BuildReport {
     var report = BuildReport()
-    var timer = PhaseTimer()
+    var timer = PhaseTimer(options.progress)
     var register: RegisterKeeping?
     if let wanted = options.register {
         register = try RegisterKeeping(wanted, at: options.now, into: &report.diagnostics)
@@ -22,7 +22,8 @@ package func buildSite(_ options: BuildOptions) async throws(SystemCallError) ->
     }
     let output = try SiteOutput(options.output)
     let pages = register.map { _ in RegisteredPages(of: plan, in: output) }
-    var maker = SiteMaker(plan: plan, output: pages ?? output, jobs: options.jobs)
+    let sink = counted(pages ?? output, options)
+    var maker = SiteMaker(plan: plan, output: sink, jobs: options.jobs)
     do throws(SystemCallError) {
         try await maker.makeAll(into: &report, timer: &timer)
         report.diagnostics.removeDuplicates()
@@ -53,12 +54,12 @@ package func buildSite(_ options: BuildOptions) async throws(SystemCallError) ->
 /// that is not well-formed, templates and texts that nothing uses or that miss.
 package func checkSite(_ options: BuildOptions) async throws(SystemCallError) -> BuildReport {
     var report = BuildReport()
-    var timer = PhaseTimer()
+    var timer = PhaseTimer(options.progress)
     guard let plan = try await planSite(options, into: &report, timer: &timer) else {
         return report
     }
     let check = SiteCheck(address: plan.views[0].address)
-    var maker = SiteMaker(plan: plan, output: check, jobs: options.jobs)
+    var maker = SiteMaker(plan: plan, output: counted(check, options), jobs: options.jobs)
     try await maker.makeAll(into: &report, timer: &timer)
     check.finish(into: &report.diagnostics)
     checkTheme(plan, into: &report.diagnostics)
@@ -113,6 +114,11 @@ private func planSite(
     return plan
 }
 
+/// The same, with its files counted if somebody wants to know.
+private func counted(_ sink: any SiteSink, _ options: BuildOptions) -> any SiteSink {
+    options.progress.map { CountedFiles(in: sink, by: $0) } ?? sink
+}
+
 /// The last name of a folder's path.
 func shownName(_ folder: String) -> String {
     folder.split(separator: "/").last.map { String($0) } ?? folder
@@ -121,11 +127,16 @@ func shownName(_ folder: String) -> String {
 /// Milliseconds from phase to phase.
 struct PhaseTimer {
     private var last = ContinuousClock.now
+    private let progress: BuildProgress?
+
+    init(_ progress: BuildProgress?) { self.progress = progress }
+
     mutating func end(_ name: String, in report: inout BuildReport) {
         let now = ContinuousClock.now
         let (seconds, attoseconds) = (now - last).components
         let milliseconds = Double(seconds) * 1000 + Double(attoseconds) / 1e15
         report.phases.append((name, milliseconds))
         last = now
+        progress?.ended(name)
     }
 }

@@ -23,7 +23,7 @@ struct PublicationRegister: Sendable {
 
     /// Reads a register and checks every line; complains about the first that is wrong.
     ///
-    /// - Parameter key: What the lines must be signed with; `nil` leaves signatures unchecked.
+    /// Without a `key`, signatures are left unchecked.
     init?(_ source: SourceText, key: Ed25519Key?, into diagnostics: inout Diagnostics) {
         var start = 0
         for line in source.bytes.split(separator: 10, omittingEmptySubsequences: false) {

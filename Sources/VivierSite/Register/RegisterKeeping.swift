@@ -20,9 +20,10 @@ struct RegisterKeeping {
     ) throws(SystemCallError) {
         path = options.path
         time = utcText(instant)
-        key = try options.key.map { name throws(SystemCallError) in
-            Ed25519Key(pem: try readFile(name))
-        } ?? nil
+        key =
+            try options.key.map { name throws(SystemCallError) in
+                Ed25519Key(pem: try readFile(name))
+            } ?? nil
         if let name = options.key {
             guard let key else {
                 diagnostics.emit(.noRegisterKey(name))

@@ -23,7 +23,9 @@ package struct RegisterReport: Sendable {
     ///   - path: The file.
     ///   - key: A PEM file with the key, public or private, that its lines must be signed with.
     ///   - folder: A published site that must hold the pages that the register ends with.
-    /// - Returns: `nil` if the register is damaged or not signed with the key.
+    ///   - diagnostics: What is wrong; the register is `nil` if it is damaged or not signed
+    ///     with the key.
+    /// - Throws: ``SystemCallError`` for a file that cannot be read.
     package init?(
         _ path: String,
         key: String? = nil,

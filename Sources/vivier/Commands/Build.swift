@@ -45,7 +45,8 @@ struct Build: AsyncParsableCommand {
     func run() async throws {
         var options = try folders.options(output: out ?? "\(folders.site)/public", preview: preview)
         options.register = register.map { RegisterOptions(path: $0, key: registerKey) }
-        let report = try await onDisk { [options] () async throws(SystemCallError) in
+        let report = try await onDisk(options, showsProgress: !json) {
+            options async throws(SystemCallError) in
             try await buildSite(options)
         }
         if json {

@@ -12,7 +12,7 @@ from support import small
 from support.program import PROGRAM
 
 # Each file of content takes a while to open, so that a build takes more than a second.
-SLOW = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", "inject=openat:delay_enter=5000"]
+SLOW = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", "inject=openat:delay_enter=15000"]
 
 
 def at_a_terminal(*command, env=None) -> str:

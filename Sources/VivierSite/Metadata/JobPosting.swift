@@ -39,7 +39,7 @@ extension SiteView {
             posting.member("industry", offer.domains.first.map { label(.domain, $0) })
             posting.member("directApply", false)
             posting.key("description")
-            posting.string(utf8: description)
+            posting.string(utf8: absoluteLinks(description, on: offerAddress(version)))
         }
         return json.bytes
     }

@@ -20,7 +20,7 @@ struct New: AsyncParsableCommand {
     @Argument(help: "Its title; the name of the file is made from it.")
     var title: String
 
-    @Option(help: "Folder of the site, with content/ in it.")
+    @Option(help: "Folder of the site, with content/ in it.", completion: .directory)
     var site = "."
 
     func validate() throws {

@@ -15,6 +15,7 @@ package func buildSite(_ options: BuildOptions) async throws(SystemCallError) ->
     guard let plan = try await planSite(options, into: &report, timer: &timer) else {
         return report
     }
+    report.sources = plan
     let output = try SiteOutput(options.output)
     var maker = SiteMaker(plan: plan, output: output, jobs: options.jobs)
     do throws(SystemCallError) {

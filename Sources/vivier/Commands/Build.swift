@@ -27,6 +27,7 @@ struct Build: AsyncParsableCommand {
         let report = try await onDisk { () async throws(SystemCallError) in
             try await buildSite(options)
         }
+        if let sources = report.sources { _ = unsafe Unmanaged.passRetained(sources) }
         if json {
             try emit(report.json(peakBytes: peakMemory()))
         } else {

@@ -13,6 +13,8 @@ struct SiteSources: Sendable {
     var assets: Assets
     /// Paths below the content folder, in the order of their bytes.
     var contentFiles: [String]
+    /// What stands below it and is no file to be read.
+    var leftOut: [LeftOut] = []
 }
 
 extension SiteSources {
@@ -26,12 +28,19 @@ extension SiteSources {
     )
         throws(SystemCallError) -> SiteSources?
     {
-        let contentFiles = try listFiles(below: options.content)
-        let templateFiles = try listFiles(below: options.templates)
+        let content = try listFiles(below: options.content)
+        let contentFiles = content.files
+        let theme = try listFiles(below: options.templates)
+        let templateFiles = theme.files
+        for (folder, listing) in [(options.content, content), (options.templates, theme)] {
+            for item in listing.passedOver {
+                diagnostics.emit(.passedOver(item.reason, path: shown(folder, item.path)))
+            }
+        }
         func source(_ folder: String, _ path: String) throws(SystemCallError) -> SourceText {
             SourceText(path: shown(folder, path), bytes: try readFile("\(folder)/\(path)"))
         }
-        let theme = templateFiles.contains("theme.yml")
+        let hasSettings = templateFiles.contains("theme.yml")
         let own =
             contentFiles.contains("site.yml") ? "\(options.content)/site.yml" : options.settings
         let site = try own.map { path throws(SystemCallError) in
@@ -40,7 +49,7 @@ extension SiteSources {
         guard
             var configuration = readSiteConfiguration(
                 (
-                    theme: theme ? try source(options.templates, "theme.yml") : nil,
+                    theme: hasSettings ? try source(options.templates, "theme.yml") : nil,
                     site: site
                 ),
                 into: &diagnostics
@@ -60,7 +69,10 @@ extension SiteSources {
             texts: [],
             templates: [],
             assets: Assets(),
-            contentFiles: contentFiles
+            contentFiles: contentFiles,
+            leftOut: content.passedOver.map {
+                LeftOut(path: $0.path, reason: "not a file that can be read")
+            }
         )
         for language in configuration.languages {
             var texts = InterfaceTexts(language: language)
@@ -129,5 +141,46 @@ extension Diagnostic {
             path: path,
             hint: "use a name such as Europe/Paris, Europe/Brussels or Europe/Zurich"
         )
+    }
+
+    /// Something in a folder that is no file to be read.
+    fileprivate static func passedOver(
+        _ reason: FolderListing.PassedOver.Reason,
+        path: String
+    ) -> Diagnostic {
+        switch reason {
+        case .nameNotUTF8:
+            Diagnostic(
+                .error,
+                code: "name-not-utf8",
+                "the accents of this name are in an old encoding, and nothing is read there",
+                path: path,
+                hint: "rename it; convmv -f latin1 -t utf8 --notest does so for a whole folder"
+            )
+        case .brokenLink:
+            Diagnostic(
+                .error,
+                code: "link-to-nothing",
+                "this link leads to no file",
+                path: path,
+                hint: "delete it, or put the file there"
+            )
+        case .linkToFolder:
+            Diagnostic(
+                .warning,
+                code: "link-to-folder",
+                "this is a link to a folder, which is not followed",
+                path: path,
+                hint: "put the folder itself there"
+            )
+        case .notAFile:
+            Diagnostic(
+                .warning,
+                code: "not-a-file",
+                "this is a pipe, a socket or a device, and is not read",
+                path: path,
+                hint: "move it elsewhere"
+            )
+        }
     }
 }

@@ -29,14 +29,19 @@ package struct FolderListing: Sendable {
 ///
 /// Names that start with `.` are left out, folders included. A link to a
 /// file is followed, a link to a folder is not, so that no loop is possible.
+/// A folder below that holds `mark` is left out whole.
 ///
 /// - Throws: ``SystemCallError`` if `folder` or a folder below it cannot be read.
-package func listFiles(below folder: String) throws(SystemCallError) -> FolderListing {
+package func listFiles(
+    below folder: String,
+    butNotWith mark: String? = nil
+) throws(SystemCallError) -> FolderListing {
     var listing = FolderListing()
     var waiting = [""]
     while let relative = waiting.popLast() {
-        for entry in try entries(of: relative.isEmpty ? folder : "\(folder)/\(relative)")
-        where !entry.name.hasPrefix(".") {
+        let found = try entries(of: relative.isEmpty ? folder : "\(folder)/\(relative)")
+        if !relative.isEmpty, let mark, found.contains(where: { $0.name == mark }) { continue }
+        for entry in found where !entry.name.hasPrefix(".") {
             let path = relative.isEmpty ? entry.name : "\(relative)/\(entry.name)"
             switch entry.kind {
             case .folder: waiting.append(path)

@@ -80,6 +80,15 @@ struct FolderListingTests {
         )
     }
 
+    @Test("a folder with the mark is left out whole, but not the folder itself")
+    func marked() throws {
+        for name in [".mark", "a.md", "out/.mark", "out/b.md", "out/c/d.md", "e/f.md"] {
+            try folder.write(name, "")
+        }
+        let listing = try listFiles(below: folder.path, butNotWith: ".mark")
+        #expect(listing.files == ["a.md", "e/f.md"])
+    }
+
     @Test("a pipe is not a file: nobody waits for it")
     func pipe() throws {
         try folder.write("a.md", "")

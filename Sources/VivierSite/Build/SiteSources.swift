@@ -28,9 +28,11 @@ extension SiteSources {
     )
         throws(SystemCallError) -> SiteSources?
     {
-        let content = try listFiles(below: options.content)
+        // A site that was published among the texts is no text.
+        let mark = SiteOutput.manifestName
+        let content = try listFiles(below: options.content, butNotWith: mark)
         let contentFiles = content.files
-        let theme = try listFiles(below: options.templates)
+        let theme = try listFiles(below: options.templates, butNotWith: mark)
         let templateFiles = theme.files
         for (folder, listing) in [(options.content, content), (options.templates, theme)] {
             for item in listing.passedOver {

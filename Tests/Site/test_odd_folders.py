@@ -117,6 +117,16 @@ def test_a_site_without_settings_or_texts_is_a_site(tmp_path):
     assert Published(tmp_path / "out").page("/offres/").main is not None
 
 
+def test_a_theme_without_templates_deletes_no_page(site, tmp_path):
+    assert build(site, tmp_path / "out").code == OK
+    before = tree(tmp_path / "out")
+    (tmp_path / "wrong").mkdir()
+    run = build(site, tmp_path / "out", "--templates", tmp_path / "wrong")
+    assert run.code == MISTAKES and run.report["published"] is False
+    assert said(run) == {("wrong", "error", "no-templates")}
+    assert tree(tmp_path / "out") == before
+
+
 @pytest.mark.parametrize("name", ["content", "templates", "content/../content/", "lien"])
 def test_the_site_is_not_published_over_what_it_is_made_of(site, name):
     (site / "lien").symlink_to("content")

@@ -91,6 +91,10 @@ extension SiteSources {
             let bytes = try readFile("\(options.templates)/\(path)")
             sources.templates.append(SourceText(path: path, bytes: bytes))
         }
+        guard templateFiles.contains(where: { $0.hasPrefix("pages/") }) else {
+            diagnostics.emit(.noTemplates(path: shownName(options.templates)))
+            return nil
+        }
         for path in templateFiles where path.hasPrefix("assets/") {
             let bytes = try readFile("\(options.templates)/\(path)")
             sources.assets.add(
@@ -142,6 +146,17 @@ extension Diagnostic {
             "there is no time zone '\(name)'",
             path: path,
             hint: "use a name such as Europe/Paris, Europe/Brussels or Europe/Zurich"
+        )
+    }
+
+    /// Without templates there would be no page, and the old ones would be deleted.
+    fileprivate static func noTemplates(path: String) -> Diagnostic {
+        Diagnostic(
+            .error,
+            code: "no-templates",
+            "there is no template in this folder",
+            path: path,
+            hint: "give the folder that holds layouts/ and pages/ with --templates"
         )
     }
 

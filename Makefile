@@ -43,9 +43,9 @@ test-swift: .build/.debian-packages
 	swift test --skip-build
 
 test-site: $(VIVIER) .build/.test-packages
-	$(PYTHON) -m pytest -q Tests/Site --ignore=Tests/Site/test_accessibility.py --ignore=Tests/Site/test_reading.py --ignore=Tests/Site/test_content_show.py --ignore=Tests/Site/test_diagnostics.py --ignore=Tests/Site/test_list.py --ignore=Tests/Site/test_new.py --ignore=Tests/Site/test_serve.py
+	$(PYTHON) -m pytest -q Tests/Site
 
-# Every kind of page in the browser: axe, keyboard, widths. Minutes, not seconds.
+# Every kind of page in the browser: axe, keyboard, widths. A part of test-site.
 test-browser: $(VIVIER) .build/.test-packages
 	$(PYTHON) -m pytest -q Tests/Site/test_accessibility.py Tests/Site/test_reading.py
 

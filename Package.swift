@@ -117,11 +117,5 @@ let package = Package(
             dependencies: ["VivierPreview", "VivierFiles", "VivierTestSupport"],
             swiftSettings: tests
         ),
-        .testTarget(
-            name: "EndToEndTests",
-            dependencies: ["VivierTestSupport"],
-            exclude: ["Sites"],
-            swiftSettings: tests
-        ),
     ]
 )

@@ -86,7 +86,9 @@ private func planSite(
     )
     let catalogue = builder.build(content, into: &found)
     report.diagnostics.merge(found, below: shownName(options.content))
-    report.leftOut = catalogue.leftOut.sorted { ($0.path, $0.reason) < ($1.path, $1.reason) }
+    report.leftOut = (sources.leftOut + catalogue.leftOut).sorted {
+        ($0.path, $0.reason) < ($1.path, $1.reason)
+    }
     report.offers = catalogue.open.count
     report.employers = catalogue.employers.count
     timer.end("catalogue", in: &report)

@@ -22,6 +22,10 @@ struct Build: AsyncParsableCommand {
     @Flag(help: "Print a report as JSON.")
     var json = false
 
+    func validate() throws {
+        if out == "" { throw ValidationError("--out takes the name of a folder") }
+    }
+
     func run() async throws {
         let options = try folders.options(output: out ?? "\(folders.site)/public", preview: preview)
         let report = try await onDisk { () async throws(SystemCallError) in

@@ -17,6 +17,10 @@ package struct BuildOptions: Sendable {
     package var now: Int
     package var jobs: Int
     package var preview: Preview
+    /// Where the build writes down which offers it has published; nowhere if `nil`.
+    package var register: RegisterOptions?
+    /// Told how far it has come.
+    package var progress: BuildProgress?
 
     package init(
         content: String,
@@ -34,6 +38,19 @@ package struct BuildOptions: Sendable {
         self.now = now
         self.jobs = jobs
         self.preview = preview
+    }
+}
+
+/// The register of publication, and what its lines are signed with.
+package struct RegisterOptions: Sendable {
+    /// The file; it need not exist.
+    package var path: String
+    /// A PEM file with an Ed25519 private key; `nil` leaves the lines unsigned.
+    package var key: String?
+
+    package init(path: String, key: String?) {
+        self.path = path
+        self.key = key
     }
 }
 

@@ -103,8 +103,33 @@ extension SiteSources {
                 source: shown(options.templates, path)
             )
         }
+        try sources.readFont(options, into: &diagnostics)
         try sources.readTaxonomies(options, into: &diagnostics)
         return sources
+    }
+
+    /// The typeface of the site becomes an asset beside those of the theme.
+    private mutating func readFont(
+        _ options: BuildOptions,
+        into diagnostics: inout Diagnostics
+    )
+        throws(SystemCallError)
+    {
+        guard let path = configuration.bodyFont else { return }
+        let settings = shown(options.content, "site.yml")
+        configuration.bodyFont = nil
+        guard contentFiles.contains(path) else {
+            diagnostics.emit(.noFont(path, below: options.content, path: settings))
+            return
+        }
+        let bytes = try readFile("\(options.content)/\(path)")
+        guard bytes.starts(with: "wOF2".utf8) else {
+            diagnostics.emit(.wrongFont(path, path: settings))
+            return
+        }
+        let name = path.hasPrefix("assets/") ? String(path.dropFirst("assets/".count)) : path
+        assets.add(name, bytes, source: shown(options.content, path))
+        configuration.bodyFont = name
     }
 
     private mutating func readTaxonomies(
@@ -139,6 +164,27 @@ func shown(_ folder: String, _ path: String) -> String {
 }
 
 extension Diagnostic {
+    fileprivate static func noFont(_ font: String, below folder: String, path: String) -> Diagnostic
+    {
+        Diagnostic(
+            .error,
+            code: "no-font",
+            "'fonts.body' names a file that is not there: '\(shown(folder, font))'",
+            path: path,
+            hint: "give the path of a woff2 file below the content folder"
+        )
+    }
+
+    fileprivate static func wrongFont(_ font: String, path: String) -> Diagnostic {
+        Diagnostic(
+            .error,
+            code: "no-font",
+            "'fonts.body' names '\(font)', which is not a woff2 file",
+            path: path,
+            hint: "convert it to woff2, which every browser reads and which is the smallest"
+        )
+    }
+
     fileprivate static func unknownZone(_ name: String, path: String) -> Diagnostic {
         Diagnostic(
             .error,

@@ -40,7 +40,8 @@ extension SiteView {
             posting.member("industry", offer.domains.first.map { label(.domain, $0) })
             posting.member("directApply", false)
             posting.key("description")
-            posting.string(utf8: description.isEmpty ? shortDescription(offer) : description)
+            let text = absoluteLinks(description, on: offerAddress(version))
+            posting.string(utf8: text.isEmpty ? shortDescription(offer) : text)
         }
         return json.bytes
     }

@@ -159,6 +159,7 @@ struct TemplateFilters: Sendable {
         guard case .string(let text) = value else { throw FilterFailure("'markdown' takes a text") }
         var options = MarkdownOptions()
         options.typography = typography
+        options.linkRewriter = address.linkRewriter
         var ignored = Diagnostics()
         let source = SourceText(path: "", text: text)
         let rendered = MarkdownRenderer()?.render(source, options: options, into: &ignored)

@@ -25,7 +25,7 @@ struct Serve: AsyncParsableCommand {
 
     func run() async throws {
         let options = try folders.options(output: out ?? "\(folders.site)/public", preview: preview)
-        let report = try await onDisk { () async throws(SystemCallError) in
+        let report = try await onDisk(options) { options async throws(SystemCallError) in
             try await buildSite(options)
         }
         say(report.diagnostics.sorted.map { "\($0)\n" }.joined())

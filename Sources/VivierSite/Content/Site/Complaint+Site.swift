@@ -23,6 +23,21 @@ extension Complaint {
         )
     }
 
+    /// The ratio is cut, not rounded: 4.499 is not enough and does not look so.
+    static func lowContrast(
+        _ color: Color,
+        on ground: Color,
+        _ contrast: Double,
+        nearest: Color
+    ) -> Complaint {
+        Complaint(
+            .lowContrast,
+            "\(quoted(color.text)) has a contrast of \(decimalText((contrast * 100).rounded(.down) / 100)):1"
+                + " with \(ground.text), and text needs 4.5:1",
+            hint: "the nearest colour that would do is '\(nearest.text)'"
+        )
+    }
+
     static func unknownRule(_ name: String) -> Complaint {
         let near = nearestNames(to: name, in: Rule.allCases.map(\.code))
         return Complaint(

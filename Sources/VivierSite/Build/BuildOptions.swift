@@ -67,4 +67,9 @@ package struct BuildReport: Sendable {
     package var phases: [(name: String, milliseconds: Double)] = []
     /// Whether the site was published: not when its settings or templates are wrong.
     package var isPublished = false
+    /// All that the site was made from.
+    ///
+    /// A process that ends after its build can keep it to the end: giving back a
+    /// million small objects one by one takes longer.
+    package var sources: (any AnyObject & Sendable)?
 }

@@ -20,6 +20,7 @@ package func buildSite(_ options: BuildOptions) async throws(SystemCallError) ->
     guard let plan = try await planSite(options, into: &report, timer: &timer) else {
         return report
     }
+    report.sources = plan
     let output = try SiteOutput(options.output)
     let pages = register.map { _ in RegisteredPages(of: plan, in: output) }
     let sink = counted(pages ?? output, options)
@@ -97,7 +98,9 @@ private func planSite(
     )
     let catalogue = builder.build(content, into: &found)
     report.diagnostics.merge(found, below: shownName(options.content))
-    report.leftOut = catalogue.leftOut.sorted { ($0.path, $0.reason) < ($1.path, $1.reason) }
+    report.leftOut = (sources.leftOut + catalogue.leftOut).sorted {
+        ($0.path, $0.reason) < ($1.path, $1.reason)
+    }
     report.offers = catalogue.open.count
     report.employers = catalogue.employers.count
     timer.end("catalogue", in: &report)

@@ -4,7 +4,7 @@ import VivierModel
 import VivierTemplate
 
 /// A site that is ready to be made: its languages, their templates, its policy.
-struct SitePlan: Sendable {
+final class SitePlan: Sendable {
     /// One for each language, the default first.
     let views: [SiteView]
     /// The templates of each language.

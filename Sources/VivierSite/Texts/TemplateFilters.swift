@@ -47,7 +47,8 @@ struct TemplateFilters: Sendable {
             let near = nearestTexts(key)
             throw FilterFailure(
                 "there is no text '\(key)' in i18n/\(edition.language).yml",
-                hint: near.isEmpty ? nil : "did you mean \(near.joined(separator: " or "))?"
+                hint: near.isEmpty
+                    ? nil : "did you mean \(listed(near.map { "'\($0)'" }))?"
             )
         }
         guard !named.isEmpty else { return .string(template) }

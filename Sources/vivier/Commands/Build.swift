@@ -35,6 +35,7 @@ struct Build: AsyncParsableCommand {
     var json = false
 
     func validate() throws {
+        if out == "" { throw ValidationError("--out takes the name of a folder") }
         if register == nil, registerKey != nil {
             throw ValidationError("--register-key signs a register. Add --register FILE")
         }
@@ -52,6 +53,7 @@ struct Build: AsyncParsableCommand {
             options async throws(SystemCallError) in
             try await buildSite(options)
         }
+        if let sources = report.sources { _ = unsafe Unmanaged.passRetained(sources) }
         if json {
             try emit(report.json(peakBytes: peakMemory()))
         } else {

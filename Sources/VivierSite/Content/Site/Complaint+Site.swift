@@ -11,7 +11,7 @@ extension Complaint {
             "unknown time zone \(quoted(text))",
             hint: near.isEmpty
                 ? "write it as a part of the world and a town: Europe/Paris"
-                : "did you mean \(listed(near))?"
+                : "did you mean \(listed(near.map { "'\($0)'" }))?"
         )
     }
 

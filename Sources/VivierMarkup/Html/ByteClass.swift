@@ -16,6 +16,9 @@ enum ByteClass {
     /// Written in an address as it is; everything else as `%XX`.
     static let address: UInt8 = 16
 
+    /// Is, or may be, more than text in Markdown.
+    static let markdown: UInt8 = 32
+
     /// `[byte] → flags`, 256 bytes.
     private static let flags: [UInt8] = {
         var flags = [UInt8](repeating: 0, count: 256)
@@ -38,6 +41,9 @@ enum ByteClass {
         mark(upper, letter | address)
         mark(lower, letter | address)
         mark("-_.+!*(),%#@?=;:/$~".utf8, address)
+        mark("*_[]<&!`~|\\@".utf8, markdown)
+        mark(0..<0x20, markdown)
+        mark([0x7F], markdown)
         return flags
     }()
 

@@ -6,7 +6,7 @@ internal import CVivierArena
 /// Valid until the arena it lives in parses again; only ``MarkdownRenderer`` and
 /// what it calls ever hold one.
 @safe
-struct MarkdownNode: Equatable {
+struct MarkdownNode: TreeNode {
     private let pointer: OpaquePointer
 
     init(_ pointer: OpaquePointer) { unsafe self.pointer = pointer }
@@ -20,25 +20,22 @@ struct MarkdownNode: Equatable {
         unsafe one.pointer == other.pointer
     }
 
-    /// The number of its kind: see ``NodeKind``.
-    var type: UInt32 { unsafe cmark_node_get_type(pointer).rawValue }
+    func kind(_ types: ExtensionTypes) -> NodeKind {
+        NodeKind(type: unsafe cmark_node_get_type(pointer).rawValue, extensions: types)
+    }
 
     var firstChild: MarkdownNode? { unsafe MarkdownNode(cmark_node_first_child(pointer)) }
     var next: MarkdownNode? { unsafe MarkdownNode(cmark_node_next(pointer)) }
 
-    /// Lines and columns, in bytes, from 1; 0 for the few nodes without a place.
     var startLine: Int { Int(unsafe cmark_node_get_start_line(pointer)) }
     var startColumn: Int { Int(unsafe cmark_node_get_start_column(pointer)) }
     var endLine: Int { Int(unsafe cmark_node_get_end_line(pointer)) }
     var endColumn: Int { Int(unsafe cmark_node_get_end_column(pointer)) }
 
-    /// The text of a text, code or HTML node.
     var literal: ByteView { unsafe ByteView(cmark_node_get_literal(pointer)) }
 
-    /// The words after the opening fence of a code block.
     var fenceInfo: ByteView { unsafe ByteView(cmark_node_get_fence_info(pointer)) }
 
-    /// The destination and the title of a link or an image.
     var destination: ByteView { unsafe ByteView(cmark_node_get_url(pointer)) }
     var title: ByteView { unsafe ByteView(cmark_node_get_title(pointer)) }
 
@@ -48,7 +45,6 @@ struct MarkdownNode: Equatable {
     var isOrdered: Bool { unsafe cmark_node_get_list_type(pointer) == CMARK_ORDERED_LIST }
     var listStart: Int { Int(unsafe cmark_node_get_list_start(pointer)) }
 
-    /// Whether an item is a task, and if so whether it is done.
     func task(_ extensions: MarkdownExtensions) -> Bool? {
         guard unsafe cmark_node_get_syntax_extension(pointer) == extensions.taskList else {
             return nil
@@ -58,7 +54,6 @@ struct MarkdownNode: Equatable {
 
     var isHeadRow: Bool { unsafe cmark_gfm_extensions_get_table_row_is_header(pointer) != 0 }
 
-    /// The alignment of each column of a table: `l`, `c`, `r` or 0.
     var alignments: ByteView {
         let columns = Int(unsafe cmark_gfm_extensions_get_table_columns(pointer))
         let letters = unsafe cmark_gfm_extensions_get_table_alignments(pointer)

@@ -12,16 +12,25 @@ package import VivierDiagnostics
 package final class MarkdownRenderer {
     private let arena: OpaquePointer
     private let extensions: MarkdownExtensions
+    private let parsesPlainText: Bool
     private var sink: ByteSink?
+    private var plainTree: PlainTree?
     private var isBusy = false
+
+    /// How many documents were plain, and did not need cmark.
+    package private(set) var plainDocuments = 0
 
     /// Makes a renderer; `nil` if the machine has no memory for one, or cmark-gfm
     /// came without its extensions.
-    package init?() {
+    ///
+    /// - Parameter parsesPlainText: Whether plain documents are parsed without
+    ///   cmark, which makes no difference but to the time it takes.
+    package init?(parsesPlainText: Bool = true) {
         guard let extensions = MarkdownExtensions(), let arena = unsafe vivier_arena_create()
         else { return nil }
         unsafe self.arena = arena
         self.extensions = extensions
+        self.parsesPlainText = parsesPlainText
         self.sink = ByteSink(capacity: 16 * 1_024)
     }
 
@@ -72,13 +81,45 @@ package final class MarkdownRenderer {
             return refused
         }
         if let word = plan.longWord { messages.longWord(word, limit: options.limits.addressLength) }
+        let fault = text.firstFault
+        if parsesPlainText, fault == nil, plan.mayBePlain,
+            let rendered = renderPlain(text, plan, options, &messages)
+        {
+            return rendered
+        }
         let previous = unsafe vivier_arena_enter(arena)
         defer { unsafe vivier_arena_enter(previous) }
-        guard let root = parse(text, plan, options, &messages) else {
+        if let fault { messages.notUTF8(at: fault) }
+        guard let root = parse(text, plan, options, isUTF8: fault == nil) else {
             messages.tooComplex()
             return refused
         }
         return write(root, text.count, options, &messages) ?? refused
+    }
+
+    /// Renders a plain document; `nil` if the text is none, or passes a limit, which
+    /// cmark's tree says better.
+    private func renderPlain(
+        _ text: ByteView,
+        _ plan: ParsePlan,
+        _ options: MarkdownOptions,
+        _ messages: inout MarkdownMessages
+    ) -> RenderedMarkdown? {
+        let root = ByteClass.withFlags { flags in
+            let tree = plainTree.take() ?? PlainTree()
+            var parser = PlainParser(text, plan, tree: tree, flags: flags)
+            let root = parser.parse()
+            plainTree = parser.takeTree()
+            return root
+        }
+        guard let root else { return nil }
+        let unwritten = messages
+        guard let rendered = write(root, text.count, options, &messages) else {
+            messages = unwritten
+            return nil
+        }
+        plainDocuments += 1
+        return rendered
     }
 
     /// Parses into the arena.
@@ -89,13 +130,9 @@ package final class MarkdownRenderer {
         _ text: ByteView,
         _ plan: ParsePlan,
         _ options: MarkdownOptions,
-        _ messages: inout MarkdownMessages
+        isUTF8: Bool
     ) -> MarkdownNode? {
-        var flags = CMARK_OPT_DEFAULT
-        if let fault = text.firstFault {
-            flags |= CMARK_OPT_VALIDATE_UTF8
-            messages.notUTF8(at: fault)
-        }
+        let flags = isUTF8 ? CMARK_OPT_DEFAULT : CMARK_OPT_VALIDATE_UTF8
         let wanted = unsafe vivier_extensions(
             table: plan.hasTables ? extensions.table : nil,
             strikethrough: plan.hasStrikethrough ? extensions.strikethrough : nil,
@@ -132,8 +169,8 @@ package final class MarkdownRenderer {
     }
 
     /// Writes the tree; `nil` if a limit was passed.
-    private func write(
-        _ root: MarkdownNode,
+    private func write<Node: TreeNode>(
+        _ root: Node,
         _ inputCount: Int,
         _ options: MarkdownOptions,
         _ messages: inout MarkdownMessages
@@ -141,7 +178,7 @@ package final class MarkdownRenderer {
         ByteClass.withFlags { flags in
             var sink = self.sink.take() ?? ByteSink(capacity: 16 * 1_024)
             sink.removeAll()
-            var writer = TreeWriter(
+            var writer = TreeWriter<Node>(
                 sink: sink,
                 flags: flags,
                 inputCount: inputCount,

@@ -1,4 +1,4 @@
-/// Where cmark says that a node is: lines and columns in bytes, from 1.
+/// Where the tree says that a node is: lines and columns in bytes, from 1.
 ///
 /// Turned into offsets only when somebody asks: most links are never spoken of.
 struct NodePlace: Sendable, Equatable, BitwiseCopyable {
@@ -17,7 +17,7 @@ struct NodePlace: Sendable, Equatable, BitwiseCopyable {
     ///   - isBareAddress: Whether it is an address written as itself. cmark gives
     ///     wrong columns to some of them and no line to others, so they get their
     ///     whole line, or the first one of their block.
-    init(of node: MarkdownNode, in block: MarkdownNode?, isBareAddress: Bool = false) {
+    init<Node: TreeNode>(of node: Node, in block: Node?, isBareAddress: Bool = false) {
         let placed = node.startLine > 0 ? node : block ?? node
         startLine = Int32(clamping: placed.startLine)
         startColumn = isBareAddress ? 0 : Int32(clamping: placed.startColumn)

@@ -5,11 +5,17 @@ struct ParsePlan {
     var hasAddresses: Bool
     var hasTasks: Bool
 
+    /// Whether the text is too small to keep cmark busy, whatever is in it.
+    let isSmall: Bool
+
     /// Why the text must not be parsed at all.
     var refusal: InputScan.Refusal?
 
     /// The word because of which no addresses are looked for.
     var longWord: Range<Int>?
+
+    /// Whether the text has only what ``PlainParser`` may know.
+    var mayBePlain: Bool { isSmall && !hasStrikethrough && !hasTasks }
 
     /// Reads `text` once, or twice if it is not small.
     ///
@@ -22,7 +28,8 @@ struct ParsePlan {
         hasAddresses =
             counts.hasAt && text.hasBareMail || counts.hasAddress && text.hasBareAddress
         hasTasks = counts.openBrackets > 0 && text.hasBox
-        guard !counts.isSmall(text.count, limits: options.limits) else { return }
+        isSmall = counts.isSmall(text.count, limits: options.limits)
+        guard !isSmall else { return }
         let scan = InputScan(text, limits: options.limits)
         refusal = scan.refusal
         if hasAddresses, let word = scan.longWord {
@@ -56,7 +63,7 @@ extension ByteView {
     }
 
     /// Whether there is `://` or `www.`.
-    fileprivate var hasBareAddress: Bool {
+    var hasBareAddress: Bool {
         var index = firstIndex(of: UInt8(ascii: "/"), from: 0)
         while index < count {
             if self[index + 1] == UInt8(ascii: "/"), self[index - 1] == UInt8(ascii: ":") {
@@ -84,7 +91,7 @@ extension ByteView {
     }
 
     /// Whether the `@` at `index` stands in a plain `<name@host>`.
-    private func isInAngles(_ index: Int) -> Bool {
+    func isInAngles(_ index: Int) -> Bool {
         var start = index - 1
         while isName(self[start]) || self[start] == UInt8(ascii: ".") { start -= 1 }
         guard self[start] == UInt8(ascii: "<"), start < index - 1,

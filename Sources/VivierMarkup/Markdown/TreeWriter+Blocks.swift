@@ -1,7 +1,7 @@
 extension TreeWriter {
     // MARK: Paragraphs
 
-    mutating func enterParagraph(_ node: MarkdownNode) -> Bool {
+    mutating func enterParagraph(_ node: Node) -> Bool {
         typesetter.previous = .start
         let isTight = isInTightItem
         let task = isSite ? taskOfItem(beginningWith: node) : nil
@@ -56,7 +56,7 @@ extension TreeWriter {
 
     // MARK: Lists
 
-    mutating func enterList(_ node: MarkdownNode) -> Bool {
+    mutating func enterList(_ node: Node) -> Bool {
         breakLine()
         let isTight = node.isTight
         guard node.isOrdered else {
@@ -73,7 +73,7 @@ extension TreeWriter {
         sink.append(frame.node.isOrdered ? "</ol>\n" : "</ul>\n")
     }
 
-    mutating func enterItem(_ node: MarkdownNode) -> Bool {
+    mutating func enterItem(_ node: Node) -> Bool {
         breakLine()
         typesetter.previous = .start
         guard let isDone = node.task(extensions) else { return open(node, .item, "<li>") }
@@ -92,7 +92,7 @@ extension TreeWriter {
     }
 
     /// The task that a paragraph is the text of, if it is the first in its item.
-    private func taskOfItem(beginningWith paragraph: MarkdownNode) -> Bool? {
+    private func taskOfItem(beginningWith paragraph: Node) -> Bool? {
         guard let item = frames.last, item.kind == .item,
             item.node.firstChild == paragraph
         else { return nil }
@@ -101,7 +101,7 @@ extension TreeWriter {
 
     // MARK: Code
 
-    mutating func writeCodeBlock(_ node: MarkdownNode) {
+    mutating func writeCodeBlock(_ node: Node) {
         breakLine()
         sink.append("<pre><code")
         let info = node.fenceInfo
@@ -121,7 +121,7 @@ extension TreeWriter {
 
     // MARK: HTML
 
-    mutating func writeHTMLBlock(_ node: MarkdownNode, _ messages: inout MarkdownMessages) {
+    mutating func writeHTMLBlock(_ node: Node, _ messages: inout MarkdownMessages) {
         guard isSite else {
             breakLine()
             sink.append("<!-- raw HTML omitted -->")

@@ -9,7 +9,7 @@ struct HeadingPlace {
 }
 
 extension TreeWriter {
-    mutating func enterHeading(_ node: MarkdownNode) -> Bool {
+    mutating func enterHeading(_ node: Node) -> Bool {
         breakLine()
         typesetter.previous = .start
         let level = node.headingLevel

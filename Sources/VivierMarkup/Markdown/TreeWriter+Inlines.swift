@@ -1,5 +1,5 @@
 extension TreeWriter {
-    mutating func writeText(_ node: MarkdownNode) {
+    mutating func writeText(_ node: Node) {
         let text = node.literal
         // Only an apostrophe, a guillemet or a space at the end cares.
         var isFollowed = false
@@ -25,14 +25,14 @@ extension TreeWriter {
         typesetter.previous = .start
     }
 
-    mutating func writeCode(_ node: MarkdownNode) {
+    mutating func writeCode(_ node: Node) {
         sink.append("<code>")
         writeEscaped(node.literal)
         sink.append("</code>")
         typesetter.previous = .letter
     }
 
-    mutating func writeInlineHTML(_ node: MarkdownNode, _ messages: inout MarkdownMessages) {
+    mutating func writeInlineHTML(_ node: Node, _ messages: inout MarkdownMessages) {
         guard isSite else { return sink.append("<!-- raw HTML omitted -->") }
         let text = RawHTML(node.literal)
         if text.isLineBreak {
@@ -50,7 +50,7 @@ extension TreeWriter {
     // MARK: Descriptions of images
 
     /// Writes a node inside of an image: the text without its marks.
-    mutating func enterDescription(_ node: MarkdownNode, _ kind: NodeKind) -> Bool {
+    mutating func enterDescription(_ node: Node, _ kind: NodeKind) -> Bool {
         switch kind {
         case .text, .code:
             writeEscaped(node.literal)

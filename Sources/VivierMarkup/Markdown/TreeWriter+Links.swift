@@ -1,5 +1,5 @@
 extension TreeWriter {
-    mutating func enterLink(_ node: MarkdownNode, _ messages: inout MarkdownMessages) -> Bool {
+    mutating func enterLink(_ node: Node, _ messages: inout MarkdownMessages) -> Bool {
         let bareText = bareAddress(node)
         // `[a <https://…> b](…)`: cmark makes two links of it.
         if isSite, isInLink {
@@ -29,7 +29,7 @@ extension TreeWriter {
 
     /// Writes the opening tag of a link; `false` if its address is refused.
     private mutating func openLink(
-        _ node: MarkdownNode,
+        _ node: Node,
         isBare: Bool,
         _ messages: inout MarkdownMessages
     ) -> Bool {
@@ -47,7 +47,7 @@ extension TreeWriter {
     }
 
     /// The text of a link, if that is its address: `<https://…>`, `www.…`.
-    private func bareAddress(_ node: MarkdownNode) -> ByteView? {
+    private func bareAddress(_ node: Node) -> ByteView? {
         guard let child = node.firstChild, child.next == nil, kind(of: child) == .text else {
             return nil
         }
@@ -64,7 +64,7 @@ extension TreeWriter {
         return hasSign ? shown : nil
     }
 
-    mutating func enterImage(_ node: MarkdownNode, _ messages: inout MarkdownMessages) -> Bool {
+    mutating func enterImage(_ node: Node, _ messages: inout MarkdownMessages) -> Bool {
         typesetter.previous = .sign
         if isSite {
             // Refused, its description is text like any other.
@@ -84,7 +84,7 @@ extension TreeWriter {
         sink.append(isSite ? "\" loading=\"lazy\">" : "\" />")
     }
 
-    private mutating func writeTitle(_ node: MarkdownNode) {
+    private mutating func writeTitle(_ node: Node) {
         let title = node.title
         guard title.count > 0 else { return }
         sink.append("\" title=\"")
@@ -97,7 +97,7 @@ extension TreeWriter {
     /// is refused, which is reported.
     private mutating func writeChecked(
         _ tag: StaticString,
-        _ node: MarkdownNode,
+        _ node: Node,
         _ kind: NodeKind,
         isBare: Bool,
         _ messages: inout MarkdownMessages
@@ -119,7 +119,7 @@ extension TreeWriter {
     private mutating func write(
         _ tag: StaticString,
         _ address: ByteView,
-        _ node: MarkdownNode,
+        _ node: Node,
         _ kind: NodeKind,
         isBare: Bool,
         _ messages: inout MarkdownMessages

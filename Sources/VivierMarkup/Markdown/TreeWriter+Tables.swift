@@ -8,7 +8,7 @@ struct TableState {
 }
 
 extension TreeWriter {
-    mutating func enterTable(_ node: MarkdownNode) -> Bool {
+    mutating func enterTable(_ node: Node) -> Bool {
         breakLine()
         table = TableState(alignments: node.alignments)
         return open(node, .table, isSite ? "<div class=\"table\"><table>" : "<table>")
@@ -23,7 +23,7 @@ extension TreeWriter {
         sink.append(isSite ? "</table></div>\n" : "</table>\n")
     }
 
-    mutating func enterRow(_ node: MarkdownNode) -> Bool {
+    mutating func enterRow(_ node: Node) -> Bool {
         breakLine()
         table.column = 0
         table.isHead = node.isHeadRow
@@ -38,7 +38,7 @@ extension TreeWriter {
         sink.append(table.isHead ? "</tr>\n</thead>" : "</tr>")
     }
 
-    mutating func enterCell(_ node: MarkdownNode) -> Bool {
+    mutating func enterCell(_ node: Node) -> Bool {
         breakLine()
         typesetter.previous = .start
         let alignment = table.alignments[table.column]

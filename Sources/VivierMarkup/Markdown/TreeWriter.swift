@@ -2,10 +2,10 @@
 ///
 /// Goes from node to node in a loop, with the open ones on a stack of its own:
 /// text nested ten thousand deep costs memory, not the call stack.
-struct TreeWriter: ~Copyable {
+struct TreeWriter<Node: TreeNode>: ~Copyable {
     /// A node whose children are being written.
     struct Frame {
-        var node: MarkdownNode
+        var node: Node
         var kind: NodeKind
 
         /// What the node needs to know at its end, by kind: a list whether it is
@@ -67,7 +67,7 @@ struct TreeWriter: ~Copyable {
     /// Writes everything below `root`.
     ///
     /// - Returns: Whether it was written; if not, the reason is in `messages`.
-    mutating func write(_ root: MarkdownNode, _ messages: inout MarkdownMessages) -> Bool {
+    mutating func write(_ root: Node, _ messages: inout MarkdownMessages) -> Bool {
         var node = root
         while true {
             let kind = kind(of: node)
@@ -104,7 +104,7 @@ struct TreeWriter: ~Copyable {
     ///
     /// - Returns: Whether it has an end, and was put on the stack.
     private mutating func enter(
-        _ node: MarkdownNode,
+        _ node: Node,
         _ kind: NodeKind,
         _ messages: inout MarkdownMessages
     ) -> Bool {
@@ -168,7 +168,7 @@ struct TreeWriter: ~Copyable {
     /// Puts a node on the stack after writing how it begins.
     @inline(__always)
     mutating func open(
-        _ node: MarkdownNode,
+        _ node: Node,
         _ kind: NodeKind,
         _ tag: StaticString,
         flag: Bool = false
@@ -184,13 +184,13 @@ struct TreeWriter: ~Copyable {
     }
 
     /// What kind of node it is.
-    func kind(of node: MarkdownNode) -> NodeKind {
-        NodeKind(type: node.type, extensions: extensions.types)
+    func kind(of node: Node) -> NodeKind {
+        node.kind(extensions.types)
     }
 
     /// Where a node is in the Markdown.
     func place(
-        of node: MarkdownNode,
+        of node: Node,
         _ kind: NodeKind,
         isBareAddress: Bool = false
     ) -> NodePlace {

@@ -33,9 +33,14 @@ def site(name, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def templates_own(tmp_path_factory, preview) -> set:
-    """What templates make of the demo site, of a site of nothing and of one of many pages."""
+    """What templates make of the demo site, of a site of nothing and of one of many pages,
+    towns and words."""
     folder = tmp_path_factory.mktemp("own")
-    many = {f"content/offers/o{number}.md": small.offer(f"Poste {number}", closes="") for number in range(9)}
+    many = {
+        f"content/offers/o{number}.md": small.offer(f"Poste {number}", closes="", locations=f"[Ville {number}]")
+        for number in range(12)
+    }
+    many["content/offers/long.md"] = small.offer("Un titre de poste " * 6)
     many["content/site.yml"] = small.SETTINGS + "page_size: 2\n"
     nothing = {path: None for path in small.FILES if "/offers/" in path}
     found = shapes(read_pages(preview.folder))

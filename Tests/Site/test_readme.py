@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import subprocess
 
 import pytest
 
@@ -11,38 +12,46 @@ from support.program import MISTAKES, OK, PROGRAM, ROOT, vivier
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
-def console_lines(document) -> list[str]:
-    """The commands in its console blocks, without prompt and remark."""
+def console_blocks(document) -> list[list[str]]:
+    """The commands of each console block, without prompt and remark."""
     blocks = re.findall(r"```console\n(.*?)```", document.read_text("utf-8"), re.S)
-    lines = [line[2:] for block in blocks for line in block.splitlines() if line.startswith("$ ")]
-    return [re.split(r"\s{2,}#|\s#\s", line)[0].strip() for line in lines]
+    lines = [[line[2:] for line in block.splitlines() if line.startswith("$ ")] for block in blocks]
+    return [[re.split(r"\s{2,}#|\s#\s", line)[0].strip() for line in block] for block in lines]
 
 
-def vivier_lines() -> list[str]:
-    found = [line for document in DOCUMENTS for line in console_lines(document)]
-    return [line for line in dict.fromkeys(found) if line.startswith("vivier ")]
+def console_lines(document) -> list[str]:
+    return [line for block in console_blocks(document) for line in block]
 
 
-@pytest.mark.parametrize("line", vivier_lines())
-def test_a_command_that_is_shown_works(tmp_path, line):
+def typed() -> list[tuple[str, ...]]:
+    """What is typed one after the other, as far as it needs nothing but vivier and keys."""
+    found = []
+    for document in DOCUMENTS:
+        for block in console_blocks(document):
+            lines = tuple(line for line in block if line.split()[0] in {"vivier", "openssl"})
+            if any(line.startswith("vivier ") for line in lines):
+                found.append(lines)
+    return list(dict.fromkeys(found))
+
+
+@pytest.mark.parametrize("lines", typed(), ids=lambda lines: lines[-1])
+def test_the_commands_that_are_shown_work(tmp_path, lines):
     """Typed in a copy of the demo site."""
-    import subprocess
-
-    if line.startswith("vivier serve"):
-        pytest.skip("test_serve.py starts the server")
     site = copy_site(tmp_path / "site")
-    line = line.split(" > ")[0]
-    run = subprocess.run(
-        ["sh", "-c", line.replace("vivier", str(PROGRAM), 1)],
-        cwd=site,
-        capture_output=True,
-        encoding="utf-8",
-    )
-    assert run.returncode == OK, run.stderr
+    for line in lines:
+        if line.startswith("vivier serve"):  # test_serve.py starts the server
+            continue
+        run = subprocess.run(
+            ["sh", "-c", re.sub(r"^vivier", str(PROGRAM), line.split(" > ")[0])],
+            cwd=site,
+            capture_output=True,
+            encoding="utf-8",
+        )
+        assert run.returncode == OK, f"{line}\n{run.stderr}"
 
 
 def test_the_readme_shows_commands():
-    assert {"vivier check", "vivier build"} <= set(vivier_lines())
+    assert {"vivier check", "vivier build"} <= {line for lines in typed() for line in lines}
 
 
 def test_targets_of_make_that_are_shown_exist():

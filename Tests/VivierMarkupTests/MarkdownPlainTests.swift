@@ -55,7 +55,7 @@ struct MarkdownPlainTests {
     @Test(
         "real texts come out as by cmark",
         .enabled(if: corporaFolder() != nil, "no folder of real input"),
-        arguments: [("offers", 400), ("employers", 2_000), ("faq", 3)]
+        arguments: [("offers", 300), ("employers", 1_500), ("faq", 3)]
     )
     func realTexts(name: String, plain: Int) throws {
         let folder = try #require(corporaFolder()).appending(path: name)

@@ -17,14 +17,18 @@ struct PreviewFlags: ParsableArguments {
 struct SiteFolders: ParsableArguments {
     @Option(
         help:
-            "Folder of the site, with content/ and templates/ in it; a site.yml here counts where content/ has none."
+            "Folder of the site, with content/ and templates/ in it; a site.yml here counts where content/ has none.",
+        completion: .directory
     )
     var site = "."
 
-    @Option(help: "Folder of the texts; SITE/content if not given.")
+    @Option(help: "Folder of the texts; SITE/content if not given.", completion: .directory)
     var content: String?
 
-    @Option(help: "Folder of the theme; SITE/templates, else the theme that came with vivier.")
+    @Option(
+        help: "Folder of the theme; SITE/templates, else the theme that came with vivier.",
+        completion: .directory
+    )
     var templates: String?
 
     @Option(help: "The day to build for, YYYY-MM-DD; today in the site's zone if not given.")

@@ -7,6 +7,8 @@ struct Vivier: AsyncParsableCommand {
         abstract: "Builds a careers site from a folder of text files.",
         discussion: """
             Exit codes: 0 done, 1 mistakes in the content, 64 wrong usage, 74 the disk refused.
+
+            Completion for your shell: vivier --generate-completion-script bash, zsh or fish.
             """,
         version: "0.1.0",
         subcommands: [

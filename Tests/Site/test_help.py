@@ -4,11 +4,14 @@
 """
 
 import os
+import re
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from support.program import OK, vivier
+from support.program import OK, ROOT, vivier
 
 GOLDEN = Path(__file__).parent / "golden/help"
 
@@ -67,3 +70,47 @@ def test_there_is_a_completion_for_each_shell(shell):
     run = vivier("--generate-completion-script", shell)
     assert run.code == OK
     assert "build" in run.out and "drafts" in run.out
+
+
+def completed(tmp_path, *words):
+    """What bash proposes for the last of the words of a command line."""
+    script = tmp_path / "vivier.bash"
+    script.write_text(vivier("--generate-completion-script", "bash").out, "utf-8")
+    line = " ".join(["vivier", *words])
+    steps = f"""
+        source {script}
+        COMP_LINE='{line}' COMP_POINT={len(line)} COMP_CWORD={len(words)} COMP_WORDS=(vivier "$@")
+        COMPREPLY=()
+        _vivier vivier "${{@: -1}}" "${{@: -2:1}}"
+        printf '%s\\n' "${{COMPREPLY[@]}}"
+    """
+    done = subprocess.run(
+        ["bash", "-c", steps, "bash", *words], cwd=tmp_path, capture_output=True, encoding="utf-8"
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    return sorted(word.strip() for word in done.stdout.split("\n") if word.strip())
+
+
+def test_bash_completes_commands_options_and_folders(tmp_path):
+    (tmp_path / "mon-site").mkdir()
+    (tmp_path / "mon-fichier").touch()
+    assert completed(tmp_path, "bu") == ["build"]
+    assert completed(tmp_path, "build", "--dr") == ["--drafts"]
+    assert completed(tmp_path, "register", "v") == ["verify"]
+    assert completed(tmp_path, "build", "--site", "mon") == ["mon-site"]
+    assert completed(tmp_path, "content", "show", "mon-f") == ["mon-fichier"]
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_the_script_for_a_shell_is_one_that_it_reads(tmp_path, shell):
+    if shutil.which(shell) is None:
+        pytest.skip(f"{shell} is not installed")
+    script = tmp_path / "script"
+    script.write_text(vivier("--generate-completion-script", shell).out, "utf-8")
+    run = subprocess.run([shell, "-n", script], capture_output=True, encoding="utf-8")
+    assert (run.returncode, run.stderr) == (0, "")
+
+
+def test_the_exit_codes_of_the_help_are_those_of_the_documentation():
+    text = (ROOT / "docs/commands.md").read_text("utf-8").split("## Exit codes")[1].split("## ")[0]
+    assert re.findall(r"^\| (\d+) \|", text, re.M) == ["0", "1", "64", "74"]

@@ -19,13 +19,16 @@ struct Build: AsyncParsableCommand {
     @OptionGroup var folders: SiteFolders
     @OptionGroup var preview: PreviewFlags
 
-    @Option(help: "Folder to publish into; SITE/public if not given.")
+    @Option(help: "Folder to publish into; SITE/public if not given.", completion: .directory)
     var out: String?
 
-    @Option(help: "File to write down in which offers were published, and when.")
+    @Option(
+        help: "File to write down in which offers were published, and when.",
+        completion: .file()
+    )
     var register: String?
 
-    @Option(help: "Ed25519 private key (PEM) that signs the register.")
+    @Option(help: "Ed25519 private key (PEM) that signs the register.", completion: .file())
     var registerKey: String?
 
     @Flag(help: "Print a report as JSON.")

@@ -23,7 +23,7 @@ struct ContentShow: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: "The file.")
+    @Argument(help: "The file.", completion: .file())
     var file: String
 
     @Flag(help: "Print JSON: format, frontMatter, body_offset (bytes), diagnostics.")

@@ -23,7 +23,7 @@ struct New: AsyncParsableCommand {
     )
     var title: String
 
-    @Option(help: "Folder of the site, with content/ in it.")
+    @Option(help: "Folder of the site, with content/ in it.", completion: .directory)
     var site = "."
 
     func validate() throws {

@@ -20,7 +20,7 @@ struct RegisterVerify: AsyncParsableCommand {
         discussion: "Exits with 1 and the line if one was, with 74 if a file cannot be read."
     )
 
-    @Argument(help: "The register.")
+    @Argument(help: "The register.", completion: .file())
     var file: String
 
     @Option(help: "Ed25519 key (PEM), public or private, that all lines must be signed with.")
@@ -47,7 +47,7 @@ struct RegisterShow: AsyncParsableCommand {
         discussion: "Exits with 1 if the register was changed, with 74 if it cannot be read."
     )
 
-    @Argument(help: "The register.")
+    @Argument(help: "The register.", completion: .file())
     var file: String
 
     @Argument(help: "Reference of an offer; all if not given.")

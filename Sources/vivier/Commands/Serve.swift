@@ -13,7 +13,7 @@ struct Serve: AsyncParsableCommand {
     @OptionGroup var folders: SiteFolders
     @OptionGroup var preview: PreviewFlags
 
-    @Option(help: "Folder to publish into; SITE/public if not given.")
+    @Option(help: "Folder to publish into; SITE/public if not given.", completion: .directory)
     var out: String?
 
     @Option(help: "Port to listen on; 0 for any free one.")

@@ -27,10 +27,16 @@ struct TemplateRender: ParsableCommand {
     @Argument(help: "The name of the template: its path below the templates folder.")
     var name: String
 
-    @Option(help: ArgumentHelp("The folder with the templates.", valueName: "dir"))
+    @Option(
+        help: ArgumentHelp("The folder with the templates.", valueName: "dir"),
+        completion: .directory
+    )
     var templates: String
 
-    @Option(help: ArgumentHelp("A JSON file whose keys are the variables.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("A JSON file whose keys are the variables.", valueName: "file"),
+        completion: .file()
+    )
     var context: String
 
     @Flag(help: "Print values as they are, without escaping.")

@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 
 /// A colour of sRGB, a byte for each part.
 struct Color: Sendable, Equatable {

@@ -39,11 +39,12 @@ let package = Package(
             providers: [.apt(["libssl-dev"])]
         ),
         .systemLibrary(name: "CMalloc"),
+        .systemLibrary(name: "CKernel"),
         .target(name: "CVivierArena", dependencies: ["CCMarkGFM"]),
         .target(name: "VivierDiagnostics", swiftSettings: house),
         .target(
             name: "VivierFiles",
-            dependencies: ["CMalloc", "VivierDiagnostics"],
+            dependencies: ["CKernel", "CMalloc", "VivierDiagnostics"],
             swiftSettings: house
         ),
         .target(name: "VivierModel", dependencies: ["VivierDiagnostics"], swiftSettings: house),
@@ -63,6 +64,12 @@ let package = Package(
                 "CCrypto", "VivierDiagnostics", "VivierFiles", "VivierModel", "VivierMarkup",
                 "VivierTemplate",
             ],
+            swiftSettings: house
+        ),
+        .target(name: "VivierCrypto", dependencies: ["CCrypto"], swiftSettings: house),
+        .target(
+            name: "VivierStore",
+            dependencies: ["VivierCrypto", "VivierFiles"],
             swiftSettings: house
         ),
         .target(name: "VivierPreview", dependencies: ["VivierFiles"], swiftSettings: house),
@@ -110,6 +117,11 @@ let package = Package(
                 "VivierTemplate", "VivierTestSupport",
             ],
             exclude: ["Fixtures"],
+            swiftSettings: tests
+        ),
+        .testTarget(
+            name: "VivierStoreTests",
+            dependencies: ["VivierStore", "VivierCrypto", "VivierFiles", "VivierTestSupport"],
             swiftSettings: tests
         ),
         .testTarget(

@@ -19,7 +19,10 @@ let tests: [SwiftSetting] = [.swiftLanguageMode(.v6), .treatAllWarnings(as: .err
 
 let package = Package(
     name: "vivier",
-    products: [.executable(name: "vivier", targets: ["vivier"])],
+    products: [
+        .executable(name: "vivier", targets: ["vivier"]),
+        .executable(name: "vivier-intake", targets: ["vivier-intake"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
     ],
@@ -71,6 +74,23 @@ let package = Package(
             name: "VivierStore",
             dependencies: ["VivierCrypto", "VivierFiles"],
             swiftSettings: house
+        ),
+        .executableTarget(
+            name: "vivier-intake",
+            dependencies: [
+                "VivierFiles", "VivierStore",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: house
+        ),
+        .executableTarget(
+            name: "StoreProbe",
+            dependencies: [
+                "VivierFiles", "VivierStore",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Tests/Crash/StoreProbe",
+            swiftSettings: tests
         ),
         .target(name: "VivierPreview", dependencies: ["VivierFiles"], swiftSettings: house),
         .executableTarget(

@@ -8,3 +8,8 @@
 static inline int kernel_rename_new(const char *from, const char *to) {
     return (int)syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, 1u);
 }
+
+/// syncfs(2): flushes everything of the file system that a file is on.
+static inline int kernel_sync_all(int descriptor) {
+    return (int)syscall(SYS_syncfs, descriptor);
+}

@@ -73,6 +73,7 @@ let package = Package(
         .target(
             name: "VivierStore",
             dependencies: ["VivierCrypto", "VivierFiles"],
+            exclude: ["FORMAT.md"],
             swiftSettings: house
         ),
         .executableTarget(

@@ -42,6 +42,11 @@ let package = Package(
             providers: [.apt(["libssl-dev"])]
         ),
         .systemLibrary(name: "CMalloc"),
+        .systemLibrary(
+            name: "CSQLite",
+            pkgConfig: "sqlite3",
+            providers: [.apt(["libsqlite3-dev"])]
+        ),
         .systemLibrary(name: "CKernel"),
         .target(name: "CVivierArena", dependencies: ["CCMarkGFM"]),
         .target(name: "VivierDiagnostics", swiftSettings: house),
@@ -76,10 +81,15 @@ let package = Package(
             exclude: ["FORMAT.md"],
             swiftSettings: house
         ),
+        .target(
+            name: "VivierIndex",
+            dependencies: ["CSQLite", "VivierCrypto", "VivierFiles", "VivierStore"],
+            swiftSettings: house
+        ),
         .executableTarget(
             name: "vivier-intake",
             dependencies: [
-                "VivierFiles", "VivierStore",
+                "VivierFiles", "VivierIndex", "VivierStore",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: house
@@ -143,6 +153,11 @@ let package = Package(
         .testTarget(
             name: "VivierStoreTests",
             dependencies: ["VivierStore", "VivierCrypto", "VivierFiles", "VivierTestSupport"],
+            swiftSettings: tests
+        ),
+        .testTarget(
+            name: "VivierIndexTests",
+            dependencies: ["VivierIndex", "VivierStore", "VivierTestSupport"],
             swiftSettings: tests
         ),
         .testTarget(

@@ -29,3 +29,9 @@ package func currentMilliseconds() -> Int64 {
     unsafe clock_gettime(CLOCK_REALTIME, &now)
     return Int64(now.tv_sec) * 1000 + Int64(now.tv_nsec) / 1_000_000
 }
+
+/// A text that is another after every start of the machine; `nil` if there is none.
+package func startOfMachine() -> String? {
+    // Without it nobody knows whether the machine was stopped: the caller assumes that.
+    (try? readFile("/proc/sys/kernel/random/boot_id")).map { String(decoding: $0, as: UTF8.self) }
+}

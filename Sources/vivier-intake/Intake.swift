@@ -7,7 +7,7 @@ struct Intake: ParsableCommand {
         abstract: "Takes in what candidates send, and loses nothing of it.",
         subcommands: [
             Init.self, List.self, Show.self, Verify.self, VerifyReceipt.self, Export.self,
-            Quarantine.self, Seal.self, Backup.self, Restore.self, Erase.self,
+            Quarantine.self, Reindex.self, Seal.self, Backup.self, Restore.self, Erase.self,
         ]
     )
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import VivierIndex
 import VivierStore
 
 struct List: ParsableCommand {
@@ -30,7 +31,9 @@ struct List: ParsableCommand {
     func run() throws {
         let filter = try filter()
         let store = try options.open()
-        let found = try onStore { () throws(StoreError) in try store.summaries(filter) }
+        let found = try onIndex { () throws(DossierIndex.Failure) in
+            try DossierIndex(of: store).summaries(filter)
+        }
         if options.json {
             try emit(
                 JSONValue.object([

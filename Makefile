@@ -10,7 +10,7 @@ SWIFT_FLAGS := --explicit-target-dependency-import-check error
 # where Swift is not installed.
 RELEASE_FLAGS := -c release --static-swift-stdlib $(SWIFT_FLAGS)
 
-.PHONY: site serve check test test-swift test-site test-browser lint format docs manual screenshots bench clean help
+.PHONY: site serve check test test-swift test-site test-browser test-crash test-crash-short lint format docs manual screenshots bench clean help
 
 site: $(VIVIER)
 	$(VIVIER) build --site .
@@ -36,7 +36,7 @@ $(VIVIER): .build/.debian-packages
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check -r scripts/requirements.txt
 	touch $@
 
-test: lint test-swift test-site
+test: lint test-swift test-site test-crash-short
 
 test-swift: .build/.debian-packages
 	swift build --build-tests $(SWIFT_FLAGS)
@@ -44,6 +44,20 @@ test-swift: .build/.debian-packages
 
 test-site: $(VIVIER) .build/.test-packages
 	$(PYTHON) -m pytest -q Tests/Site
+
+# Stops, starves and damages the store, a little in `make test` and thoroughly here (an hour).
+test-crash: .build/teeth
+	VIVIER_CRASH=full VIVIER_TEETH=.build/teeth/debug $(PYTHON) -m pytest -q Tests/Crash
+
+test-crash-short: .build/teeth
+	VIVIER_TEETH=.build/teeth/debug $(PYTHON) -m pytest -q Tests/Crash
+
+# The same programs, and one from which single safeguards can be taken out.
+.PHONY: .build/teeth
+.build/teeth: .build/.debian-packages .build/.test-packages
+	swift build --product vivier-intake $(SWIFT_FLAGS)
+	swift build --product StoreProbe $(SWIFT_FLAGS)
+	swift build --product StoreProbe $(SWIFT_FLAGS) --scratch-path .build/teeth -Xswiftc -DVIVIER_TEETH
 
 # Every kind of page in the browser: axe, keyboard, widths. A part of test-site.
 test-browser: $(VIVIER) .build/.test-packages

@@ -19,7 +19,10 @@ let tests: [SwiftSetting] = [.swiftLanguageMode(.v6), .treatAllWarnings(as: .err
 
 let package = Package(
     name: "vivier",
-    products: [.executable(name: "vivier", targets: ["vivier"])],
+    products: [
+        .executable(name: "vivier", targets: ["vivier"]),
+        .executable(name: "vivier-intake", targets: ["vivier-intake"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
     ],
@@ -39,11 +42,17 @@ let package = Package(
             providers: [.apt(["libssl-dev"])]
         ),
         .systemLibrary(name: "CMimalloc", providers: [.apt(["libmimalloc-dev"])]),
+        .systemLibrary(
+            name: "CSQLite",
+            pkgConfig: "sqlite3",
+            providers: [.apt(["libsqlite3-dev"])]
+        ),
+        .systemLibrary(name: "CKernel"),
         .target(name: "CVivierArena", dependencies: ["CCMarkGFM"]),
         .target(name: "VivierDiagnostics", swiftSettings: house),
         .target(
             name: "VivierFiles",
-            dependencies: ["VivierDiagnostics"],
+            dependencies: ["CKernel", "VivierDiagnostics"],
             swiftSettings: house
         ),
         .target(name: "VivierModel", dependencies: ["VivierDiagnostics"], swiftSettings: house),
@@ -64,6 +73,35 @@ let package = Package(
                 "VivierTemplate",
             ],
             swiftSettings: house
+        ),
+        .target(name: "VivierCrypto", dependencies: ["CCrypto"], swiftSettings: house),
+        .target(
+            name: "VivierStore",
+            dependencies: ["VivierCrypto", "VivierFiles"],
+            exclude: ["FORMAT.md"],
+            swiftSettings: house
+        ),
+        .target(
+            name: "VivierIndex",
+            dependencies: ["CSQLite", "VivierCrypto", "VivierFiles", "VivierStore"],
+            swiftSettings: house
+        ),
+        .executableTarget(
+            name: "vivier-intake",
+            dependencies: [
+                "VivierFiles", "VivierIndex", "VivierStore",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: house
+        ),
+        .executableTarget(
+            name: "StoreProbe",
+            dependencies: [
+                "VivierFiles", "VivierStore",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Tests/Crash/StoreProbe",
+            swiftSettings: tests
         ),
         .target(name: "VivierPreview", dependencies: ["VivierFiles"], swiftSettings: house),
         .executableTarget(
@@ -110,6 +148,16 @@ let package = Package(
                 "VivierTemplate", "VivierTestSupport",
             ],
             exclude: ["Fixtures"],
+            swiftSettings: tests
+        ),
+        .testTarget(
+            name: "VivierStoreTests",
+            dependencies: ["VivierStore", "VivierCrypto", "VivierFiles", "VivierTestSupport"],
+            swiftSettings: tests
+        ),
+        .testTarget(
+            name: "VivierIndexTests",
+            dependencies: ["VivierIndex", "VivierStore", "VivierTestSupport"],
             swiftSettings: tests
         ),
         .testTarget(

@@ -1,0 +1,194 @@
+internal import VivierFiles
+package import VivierStore
+
+/// A table of all dossiers in SQLite, so that lists need not read every journal.
+///
+/// It is a cache: it can be deleted at any time, and ``rebuild()`` gives the same rows.
+/// Writers know nothing of it. They note in `index.log` which dossier they are about to
+/// change; who lists looks at these again. After a start of the machine, when the end
+/// of that log may be lost, the table is made anew.
+package struct DossierIndex {
+    /// SQLite or the store refused.
+    package struct Failure: Error, CustomStringConvertible {
+        package let description: String
+    }
+
+    private let store: Store
+    private let database: Database
+
+    /// Opens the index of a store, making it if need be, and brings it up to date.
+    ///
+    /// An index that SQLite cannot read is thrown away and made anew.
+    package init(of store: Store) throws(Failure) {
+        self.store = store
+        do throws(Failure) {
+            database = try Self.open(store.indexPath)
+            try refresh()
+        } catch {
+            try Self.discard(store)
+            self = try DossierIndex(new: store)
+        }
+    }
+
+    /// Makes the index anew.
+    ///
+    /// - Returns: How many dossiers it has.
+    package static func rebuild(of store: Store) throws(Failure) -> Int {
+        try discard(store)
+        let index = try DossierIndex(new: store)
+        return try index.ask("SELECT count(*) FROM dossiers").first.flatMap { Int($0[0]) } ?? 0
+    }
+
+    private init(new store: Store) throws(Failure) {
+        self.store = store
+        database = try Self.open(store.indexPath)
+        try rebuild()
+    }
+
+    private static func discard(_ store: Store) throws(Failure) {
+        for end in ["", "-wal", "-shm"] {
+            do throws(SystemCallError) {
+                try deleteFile(store.indexPath + end)
+            } catch {
+                throw Failure(description: "\(error)")
+            }
+        }
+    }
+
+    private static func open(_ path: String) throws(Failure) -> Database {
+        do throws(Database.Failure) {
+            let database = try Database(path)
+            try database.run(schema)
+            return database
+        } catch {
+            throw Failure(description: error.description)
+        }
+    }
+
+    /// The dossiers that a filter allows, newest first.
+    package func summaries(_ filter: DossierFilter) throws(Failure) -> [DossierSummary] {
+        var conditions: [String] = []
+        var parameters: [Database.Value] = []
+        let texts = [
+            ("form", filter.form), ("offer", filter.offer), ("source", filter.source),
+            ("last", filter.last),
+        ]
+        for (column, value) in texts {
+            guard let value else { continue }
+            conditions.append("\(column) = ?")
+            parameters.append(.text(value))
+        }
+        for (comparison, moment) in [(">=", filter.since), ("<", filter.until)] {
+            guard let moment else { continue }
+            conditions.append("received \(comparison) ?")
+            parameters.append(.int(moment.milliseconds))
+        }
+        let condition = conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND ")
+        let question =
+            "SELECT \(DossierRow.columns) FROM dossiers\(condition) ORDER BY received DESC, id"
+        return try ask(question, parameters).compactMap { DossierRow.summary(of: $0) }
+    }
+
+    private func ask(
+        _ question: String,
+        _ parameters: [Database.Value] = []
+    )
+        throws(Failure) -> [[String]]
+    {
+        do throws(Database.Failure) {
+            return try database.rows(question, parameters)
+        } catch {
+            throw Failure(description: error.description)
+        }
+    }
+
+    /// Does all of `body` or nothing of it, and nobody else at the same time.
+    private func atomically(_ body: () throws -> Void) throws(Failure) {
+        do {
+            try database.run("BEGIN IMMEDIATE")
+            do {
+                try body()
+                try database.run("COMMIT")
+            } catch {
+                try database.run("ROLLBACK")
+                throw error
+            }
+        } catch {
+            throw Failure(description: "\(error)")
+        }
+    }
+
+    private func rebuild() throws(Failure) {
+        try atomically {
+            // Before anything is read: what changes from here on is looked at again.
+            let end = try store.changesEnd()
+            try database.run("DELETE FROM dossiers; DELETE FROM pending")
+            let rows = try store.list().compactMap { id in try row(id) }
+            try database.run(DossierRow.insert, with: rows)
+            try note(end)
+        }
+    }
+
+    private func refresh() throws(Failure) {
+        let known = try ask("SELECT log, machine FROM state").first ?? ["", ""]
+        guard let offset = Int(known[0]), known[1] == startOfMachine(),
+            let changes = try? store.changes(from: offset)
+        else { return try rebuild() }
+        let waiting = try ask("SELECT id FROM pending").compactMap { DossierID($0[0]) }
+        if changes.ids.isEmpty, waiting.isEmpty { return }
+        try atomically {
+            var rows: [[Database.Value]] = []
+            for id in Set(changes.ids + waiting) {
+                try database.run("DELETE FROM dossiers WHERE id = ?", with: [[.text("\(id)")]])
+                try database.run("DELETE FROM pending WHERE id = ?", with: [[.text("\(id)")]])
+                if let row = try row(id) {
+                    rows.append(row)
+                } else if !store.isErased(id), changes.ids.contains(id) || isRecent(waiting) {
+                    // Announced, and not there yet.
+                    try database.run("INSERT INTO pending VALUES (?)", with: [[.text("\(id)")]])
+                }
+            }
+            try database.run(DossierRow.insert, with: rows)
+            try note(changes.end)
+        }
+    }
+
+    /// Submissions that were announced and never came are forgotten when there are many:
+    /// the next rebuild finds what is there.
+    private func isRecent(_ waiting: [DossierID]) -> Bool { waiting.count < 1000 }
+
+    private func row(_ id: DossierID) throws -> [Database.Value]? {
+        do throws(StoreError) {
+            return DossierRow.values(of: try store.readSettled(id))
+        } catch {
+            switch error {
+            case .noSuchDossier, .erased: return nil
+            case .damaged, .noKey: return DossierRow.unreadable(id)
+            default: throw error
+            }
+        }
+    }
+
+    private func note(_ end: Int) throws(Database.Failure) {
+        try database.run("DELETE FROM state")
+        try database.run(
+            "INSERT INTO state VALUES (?, ?)",
+            with: [[.int(Int64(end)), .text(startOfMachine() ?? "")]]
+        )
+    }
+}
+
+private let schema = """
+    PRAGMA journal_mode = WAL;
+    PRAGMA synchronous = NORMAL;
+    PRAGMA secure_delete = ON;
+    CREATE TABLE IF NOT EXISTS state (log INTEGER, machine TEXT);
+    CREATE TABLE IF NOT EXISTS pending (id TEXT PRIMARY KEY) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS dossiers (
+        id TEXT PRIMARY KEY, received INTEGER, form TEXT, offer TEXT, source TEXT, events INTEGER,
+        last TEXT, changed INTEGER, journal TEXT, size INTEGER, head TEXT
+    ) WITHOUT ROWID;
+    CREATE INDEX IF NOT EXISTS by_form ON dossiers (form, offer, received);
+    CREATE INDEX IF NOT EXISTS by_offer ON dossiers (offer, received);
+    CREATE INDEX IF NOT EXISTS by_day ON dossiers (received);
+    """

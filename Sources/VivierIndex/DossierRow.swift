@@ -1,0 +1,48 @@
+internal import VivierCrypto
+internal import VivierStore
+
+/// How a dossier stands in the table.
+enum DossierRow {
+    static let columns = "id, received, form, offer, source, events, last, changed, journal"
+    static let insert = "INSERT OR REPLACE INTO dossiers VALUES (?,?,?,?,?,?,?,?,?,?,?)"
+
+    static func values(of dossier: Dossier) -> [Database.Value] {
+        let summary = dossier.summary
+        return [
+            .text(summary.id.description), .int(summary.received.milliseconds),
+            .text(summary.form), .text(summary.offer), .text(summary.source),
+            .int(Int64(summary.events)), .text(summary.last), .int(summary.changed.milliseconds),
+            .text(summary.state), .int(Int64(dossier.length)), .text(hexadecimal(dossier.head)),
+        ]
+    }
+
+    /// A dossier that nobody can open is listed all the same, so that it is missed.
+    static func unreadable(_ id: DossierID) -> [Database.Value] {
+        values(
+            of: Dossier(
+                id: id,
+                events: [],
+                tail: .damaged(line: 1, reason: "it cannot be read"),
+                length: 0
+            )
+        )
+    }
+
+    static func summary(of row: [String]) -> DossierSummary? {
+        guard row.count == 9, let id = DossierID(row[0]), let received = Int64(row[1]),
+            let events = Int(row[5]), let changed = Int64(row[7])
+        else { return nil }
+        let tails: [String: JournalTail] = ["whole": .whole, "torn": .torn(0)]
+        return DossierSummary(
+            id: id,
+            received: Instant(milliseconds: received),
+            form: row[2],
+            offer: row[3],
+            source: row[4],
+            events: events,
+            last: row[6],
+            changed: Instant(milliseconds: changed),
+            tail: tails[row[8]] ?? .damaged(line: 1, reason: "run 'vivier-intake verify'")
+        )
+    }
+}

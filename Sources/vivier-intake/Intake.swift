@@ -1,0 +1,13 @@
+import ArgumentParser
+
+@main
+struct Intake: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "vivier-intake",
+        abstract: "Takes in what candidates send, and loses nothing of it.",
+        subcommands: [
+            Init.self, List.self, Show.self, Verify.self, VerifyReceipt.self, Export.self,
+            Quarantine.self, Reindex.self, Seal.self, Backup.self, Restore.self, Erase.self,
+        ]
+    )
+}

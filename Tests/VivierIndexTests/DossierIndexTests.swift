@@ -1,0 +1,108 @@
+import Foundation
+import Testing
+import VivierStore
+import VivierTestSupport
+
+@testable import VivierIndex
+
+@Suite("DossierIndex")
+struct DossierIndexTests {
+    private let folder: TemporaryFolder
+    private let store: Store
+
+    init() throws {
+        folder = try TemporaryFolder()
+        try Store.create(at: folder.path + "/store", reserve: 4096)
+        store = try Store(opening: folder.path + "/store")
+    }
+
+    private func event(_ kind: String, minute: Int, _ data: String = "{}") throws -> NewEvent {
+        try NewEvent(
+            kind: kind,
+            by: "test",
+            source: "",
+            time: Instant(milliseconds: 1_795_262_400_000).advanced(seconds: minute * 60),
+            data: Array(data.utf8)
+        )
+    }
+
+    /// A dossier for one of three offers, received a minute after the one before.
+    @discardableResult
+    private func receive(_ number: Int) throws -> DossierID {
+        let id = store.dossierID(form: "apply", idempotencyKey: "\(number)")
+        let data = #"{"form":"apply","offer":"o\#(number % 3)","source":"http"}"#
+        let staged = try store.stage()
+        _ = try store.publish(staged, as: id, first: try event("received", minute: number, data))
+        return id
+    }
+
+    private func listed(_ filter: DossierFilter = DossierFilter()) throws -> [DossierSummary] {
+        try DossierIndex(of: store).summaries(filter)
+    }
+
+    private func read(_ filter: DossierFilter = DossierFilter()) throws -> [DossierSummary] {
+        try store.summaries(filter)
+    }
+
+    @Test("lists what the journals say, with every filter")
+    func filters() throws {
+        for number in 0..<9 { try receive(number) }
+        var filter = DossierFilter()
+        #expect(try listed() == read())
+        filter.offer = "o1"
+        filter.form = "apply"
+        filter.since = Instant(milliseconds: 1_795_262_400_000).advanced(seconds: 120)
+        #expect(try listed(filter) == read(filter))
+        #expect(try listed(filter).count == 2)
+        filter.offer = "o1' OR '1'='1"
+        #expect(try listed(filter) == [])
+    }
+
+    @Test("sees what was received, appended, torn and erased since")
+    func changes() throws {
+        let ids = try (0..<4).map { try receive($0) }
+        #expect(try listed() == read())
+        _ = try store.append(try event("note", minute: 9), to: ids[0])
+        try receive(4)
+        try store.erase(ids[1], reason: "asked", at: Instant(milliseconds: 0))
+        #expect(try listed() == read())
+        #expect(try listed().map(\.last).sorted() == ["note", "received", "received", "received"])
+    }
+
+    @Test("is the same made anew, deleted, or damaged")
+    func cache() throws {
+        for number in 0..<5 { try receive(number) }
+        let before = try listed()
+        #expect(try DossierIndex.rebuild(of: store) == 5)
+        #expect(try listed() == before)
+        try FileManager.default.removeItem(atPath: store.indexPath)
+        #expect(try listed() == before)
+        try Data("no database at all, but long enough to be taken for one".utf8)
+            .write(to: URL(filePath: store.indexPath))
+        #expect(try listed() == before)
+    }
+
+    @Test("sees a submission that was announced before a list and came after it")
+    func announced() throws {
+        try receive(0)
+        let late = store.dossierID(form: "apply", idempotencyKey: "7")
+        let log = URL(filePath: folder.path + "/store/index.log")
+        try (Data(contentsOf: log) + Data("\(late)\n".utf8)).write(to: log)
+        #expect(try listed().count == 1)
+        try receive(7)
+        #expect(try listed().map(\.id).contains(late))
+    }
+
+    @Test("a log that holds what is no number is made up for")
+    func badLog() throws {
+        try receive(0)
+        _ = try listed()
+        let log = URL(filePath: folder.path + "/store/index.log")
+        try (Data(contentsOf: log) + Data("half a num".utf8)).write(to: log)
+        try receive(1)
+        #expect(try listed() == read())
+        try receive(2)
+        try FileManager.default.removeItem(at: log)
+        #expect(try listed() == read())
+    }
+}

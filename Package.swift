@@ -58,10 +58,15 @@ let package = Package(
             swiftSettings: house
         ),
         .target(
+            name: "VivierForms",
+            dependencies: ["VivierDiagnostics", "VivierModel", "VivierMarkup"],
+            swiftSettings: house
+        ),
+        .target(
             name: "VivierSite",
             dependencies: [
-                "CCrypto", "VivierDiagnostics", "VivierFiles", "VivierModel", "VivierMarkup",
-                "VivierTemplate",
+                "CCrypto", "VivierDiagnostics", "VivierFiles", "VivierForms", "VivierModel",
+                "VivierMarkup", "VivierTemplate",
             ],
             swiftSettings: house
         ),
@@ -100,6 +105,14 @@ let package = Package(
         .testTarget(
             name: "VivierTemplateTests",
             dependencies: ["VivierTemplate", "VivierDiagnostics", "VivierTestSupport"],
+            exclude: ["Fixtures"],
+            swiftSettings: tests
+        ),
+        .testTarget(
+            name: "VivierFormsTests",
+            dependencies: [
+                "VivierForms", "VivierModel", "VivierDiagnostics", "VivierTestSupport",
+            ],
             exclude: ["Fixtures"],
             swiftSettings: tests
         ),

@@ -26,6 +26,8 @@ package struct FormField: Sendable, Equatable {
     package var condition: Condition?
     /// A word of the HTML standard's list, for the browser's own filling in.
     package var autocomplete: String?
+    /// Where a JSON Resume file has the value: `basics.email`.
+    package var resume: String?
     /// Whether an offer asks for it and not the form itself.
     package var isFromOffer = false
 

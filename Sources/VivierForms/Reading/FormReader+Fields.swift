@@ -32,6 +32,7 @@ extension FormReader {
             case "hint": field.hint = reader.text(value)
             case "required": field.isRequired = reader.yesOrNo(value)
             case "when": field.condition = reader.condition(value)
+            case "resume": field.resume = reader.line(value)
             case "autocomplete": field.autocomplete = reader.line(value)
             default: break
             }

@@ -130,6 +130,6 @@ enum FormKey {
     ]
     static let ofStep = ["title", "intro", "offer", "fields"]
     static let ofEveryField = [
-        "name", "type", "label", "hint", "required", "when", "autocomplete",
+        "name", "type", "label", "hint", "required", "when", "autocomplete", "resume",
     ]
 }

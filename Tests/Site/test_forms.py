@@ -275,7 +275,7 @@ def test_mistakes_are_listed_told_beside_the_field_and_announced(open_form, inta
     box = page.locator("[data-errors]")
     assert box.is_visible() and box.get_attribute("role") == "alert"
     assert page.evaluate("document.activeElement.hasAttribute('data-errors')")
-    assert "Il reste 2 points à corriger" in box.inner_text()
+    assert "Il reste 3 points à corriger" in box.inner_text()
     assert page.title().startswith("Erreur")
     assert page.get_attribute("#f-email", "aria-invalid") == "true"
     assert "camille@exemple.fr" in page.inner_text("#f-email-error")
@@ -370,14 +370,43 @@ def test_a_connection_that_breaks_keeps_the_text_and_the_key(open_form, intake):
     page.click("[data-next]")
     fill_second_step(page)
     page.click("[data-next]")
-    intake.drops = 1
+    intake.is_down = True
     page.click("[data-send]")
     page.wait_for_selector("[data-failure]:not([hidden])")
     assert "Votre texte est gardé" in page.inner_text("[data-failure]")
+    assert intake.sent == []
     key = page.input_value("[name=idempotency_key]")
+    intake.is_down = False
     page.click("[data-send]")
     page.wait_for_url("**/receipt/**")
     assert intake.sent[-1]["idempotency_key"] == key
+
+
+def test_an_intake_elsewhere_that_scripts_may_not_talk_to_still_gets_the_form(
+    browser, tmp_path, intake
+):
+    """Two hosts, no permission between them: the browser sends the form by itself."""
+    folder = copy_site(tmp_path)
+    settings = folder / "content/site.yml"
+    text = re.sub(r"^intake: .*$", f"intake: {intake.origin}", settings.read_text("utf-8"), flags=re.M)
+    settings.write_text(text, "utf-8")
+    assert build(folder, tmp_path / "public").code == OK
+    other = Intake(tmp_path / "public")
+    context = browser._browser.new_context()
+    context.clock.set_fixed_time(NOW)
+    page = context.new_page()
+    page.goto(other.origin + "/alerte/")
+    page.fill("#f-email", "c@exemple.fr")
+    page.click("[data-next]")
+    page.click("[data-send]")
+    page.wait_for_url(intake.origin + "/receipt/**")
+    page.goto(other.origin + "/alerte/")
+    assert "Un envoi a été lancé" in page.inner_text(".draft")
+    context.close()
+    other.close()
+    (sent,) = intake.sent
+    assert "application/json" not in sent.accept and sent["email"] == "c@exemple.fr"
+    assert other.sent == []
 
 
 def test_a_refusal_of_the_intake_is_shown_at_its_field(open_form, intake):

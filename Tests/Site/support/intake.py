@@ -33,7 +33,7 @@ class Intake:
         self.folder = Path(folder)
         self.sent: list[Sent] = []
         self.answer = (201, {"receipt": RECEIPT, "state": "accepted"})
-        self.drops = 0
+        self.is_down = False
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
 
@@ -73,8 +73,7 @@ class Intake:
 
             def do_POST(self):
                 body = self.rfile.read(int(self.headers["Content-Length"]))
-                if intake.drops > 0:
-                    intake.drops -= 1
+                if intake.is_down:
                     self.connection.close()
                     self.close_connection = True
                     return

@@ -38,12 +38,12 @@ let package = Package(
             pkgConfig: "libcrypto",
             providers: [.apt(["libssl-dev"])]
         ),
-        .systemLibrary(name: "CMalloc"),
+        .systemLibrary(name: "CMimalloc", providers: [.apt(["libmimalloc-dev"])]),
         .target(name: "CVivierArena", dependencies: ["CCMarkGFM"]),
         .target(name: "VivierDiagnostics", swiftSettings: house),
         .target(
             name: "VivierFiles",
-            dependencies: ["CMalloc", "VivierDiagnostics"],
+            dependencies: ["VivierDiagnostics"],
             swiftSettings: house
         ),
         .target(name: "VivierModel", dependencies: ["VivierDiagnostics"], swiftSettings: house),
@@ -74,7 +74,7 @@ let package = Package(
         .executableTarget(
             name: "vivier",
             dependencies: [
-                "VivierDiagnostics", "VivierFiles", "VivierModel", "VivierMarkup",
+                "CMimalloc", "VivierDiagnostics", "VivierFiles", "VivierModel", "VivierMarkup",
                 "VivierTemplate", "VivierSite", "VivierPreview",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -120,7 +120,7 @@ let package = Package(
             name: "VivierSiteTests",
             dependencies: [
                 "VivierSite", "VivierModel", "VivierMarkup", "VivierDiagnostics", "VivierFiles",
-                "VivierTemplate", "VivierTestSupport",
+                "VivierForms", "VivierTemplate", "VivierTestSupport",
             ],
             exclude: ["Fixtures"],
             swiftSettings: tests
@@ -128,12 +128,6 @@ let package = Package(
         .testTarget(
             name: "VivierPreviewTests",
             dependencies: ["VivierPreview", "VivierFiles", "VivierTestSupport"],
-            swiftSettings: tests
-        ),
-        .testTarget(
-            name: "EndToEndTests",
-            dependencies: ["VivierTestSupport"],
-            exclude: ["Sites"],
             swiftSettings: tests
         ),
     ]

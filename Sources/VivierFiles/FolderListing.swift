@@ -1,28 +1,59 @@
 import Glibc
 
+/// What stands below a folder.
+package struct FolderListing: Sendable {
+    /// Something that is no file to be read.
+    package struct PassedOver: Sendable, Equatable {
+        package enum Reason: Sendable {
+            /// In the path, every byte of the name that is not ASCII stands as `\xE9`.
+            case nameNotUTF8
+            case linkToFolder
+            case brokenLink
+            /// A pipe, a socket or a device.
+            case notAFile
+        }
+
+        package var path: String
+        package var reason: Reason
+    }
+
+    /// Paths relative to the folder, in the order of their bytes, which does not
+    /// depend on the file system.
+    package var files: [String] = []
+
+    /// In the order of their paths too.
+    package var passedOver: [PassedOver] = []
+}
+
 /// The regular files below `folder`, at any depth.
 ///
 /// Names that start with `.` are left out, folders included. A link to a
 /// file is followed, a link to a folder is not, so that no loop is possible.
+/// A folder below that holds `mark` is left out whole.
 ///
-/// - Returns: Paths relative to `folder`, in the order of their bytes, which
-///   does not depend on the file system.
 /// - Throws: ``SystemCallError`` if `folder` or a folder below it cannot be read.
-package func listFiles(below folder: String) throws(SystemCallError) -> [String] {
-    var files: [String] = []
+package func listFiles(
+    below folder: String,
+    butNotWith mark: String? = nil
+) throws(SystemCallError) -> FolderListing {
+    var listing = FolderListing()
     var waiting = [""]
     while let relative = waiting.popLast() {
-        for entry in try entries(of: relative.isEmpty ? folder : "\(folder)/\(relative)")
-        where !entry.name.hasPrefix(".") {
+        let found = try entries(of: relative.isEmpty ? folder : "\(folder)/\(relative)")
+        if !relative.isEmpty, let mark, found.contains(where: { $0.name == mark }) { continue }
+        for entry in found where !entry.name.hasPrefix(".") {
             let path = relative.isEmpty ? entry.name : "\(relative)/\(entry.name)"
             switch entry.kind {
             case .folder: waiting.append(path)
-            case .file: files.append(path)
-            case .other: continue
+            case .file: listing.files.append(path)
+            case .other(let reason):
+                listing.passedOver.append(.init(path: path, reason: reason))
             }
         }
     }
-    return files.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    listing.files.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    listing.passedOver.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    return listing
 }
 
 /// Whether something stands at `path`, a broken link included.
@@ -48,8 +79,7 @@ private struct FolderEntry {
         case file
         /// A folder that is no link.
         case folder
-        /// Links to folders or to nothing, pipes, sockets.
-        case other
+        case other(FolderListing.PassedOver.Reason)
     }
 
     var name: String
@@ -69,10 +99,15 @@ private func entries(of folder: String) throws(SystemCallError) -> [FolderEntry]
             throw SystemCallError(call: "read the folder", path: folder, errno: errno)
         }
         let kind = unsafe Int32(entry.pointee.d_type)
-        let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { name in
-            unsafe name.withMemoryRebound(to: CChar.self, capacity: 256) {
-                unsafe String(cString: $0)
+        let bytes = unsafe withUnsafePointer(to: &entry.pointee.d_name) { name in
+            unsafe name.withMemoryRebound(to: CChar.self, capacity: 256) { characters in
+                unsafe UnsafeBufferPointer(start: characters, count: strlen(characters))
+                    .map { UInt8(bitPattern: $0) }
             }
+        }
+        guard let name = String(validating: bytes, as: UTF8.self) else {
+            entries.append(FolderEntry(name: escaped(bytes), kind: .other(.nameNotUTF8)))
+            continue
         }
         guard name != ".", name != ".." else { continue }
         switch kind {
@@ -82,11 +117,23 @@ private func entries(of folder: String) throws(SystemCallError) -> [FolderEntry]
             // A link, or a file system that does not say: ask.
             var information = stat()
             let isFound = unsafe fstatat(dirfd(stream), name, &information, 0) == 0
-            let type = isFound ? information.st_mode & S_IFMT : 0
-            let isFolder = type == S_IFDIR && kind != Int32(DT_LNK)
-            entries.append(
-                FolderEntry(name: name, kind: type == S_IFREG ? .file : isFolder ? .folder : .other)
-            )
+            let isLink = kind == Int32(DT_LNK)
+            let found: FolderEntry.Kind =
+                switch isFound ? information.st_mode & S_IFMT : 0 {
+                case S_IFREG: .file
+                case S_IFDIR: isLink ? .other(.linkToFolder) : .folder
+                case 0: .other(.brokenLink)
+                default: .other(.notAFile)
+                }
+            entries.append(FolderEntry(name: name, kind: found))
         }
     }
+}
+
+/// A name that can be shown: bytes that are not ASCII as `\xE9`.
+private func escaped(_ name: [UInt8]) -> String {
+    name.map { byte in
+        byte < 0x80
+            ? String(UnicodeScalar(byte)) : "\\x" + String(byte, radix: 16, uppercase: true)
+    }.joined()
 }

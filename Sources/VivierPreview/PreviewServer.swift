@@ -3,8 +3,9 @@ package import VivierFiles
 
 /// Shows a built site on this machine, as a static host would.
 ///
-/// One connection at a time, one answer for each: enough to look at one's work.
-/// It listens on the loopback interface only.
+/// One answer for each connection, one after the other: enough to look at one's work.
+/// Whoever has not said all of its request yet keeps nobody waiting. It listens on
+/// the loopback interface only.
 package struct PreviewServer {
     private let root: String
     private let socket: Int32
@@ -54,46 +55,48 @@ package struct PreviewServer {
     /// Answers requests until the process ends.
     package func run() {
         signal(SIGPIPE, SIG_IGN)
+        var visitors: [Visitor] = []
         while true {
-            let connection = accept(socket, nil, nil)
-            guard connection >= 0 else {
-                if errno == EINTR || errno == ECONNABORTED { continue }
+            var ready = [pollfd(fd: socket, events: Int16(POLLIN), revents: 0)]
+            ready += visitors.map { pollfd(fd: $0.connection, events: Int16(POLLIN), revents: 0) }
+            guard unsafe poll(&ready, nfds_t(ready.count), -1) > 0 else {
+                if errno == EINTR { continue }
                 return
             }
-            serve(connection)
-            close(connection)
+            for index in visitors.indices.reversed() where ready[index + 1].revents != 0 {
+                switch visitors[index].listen() {
+                case .unfinished: continue
+                case .head(let head): reply(answer(to: head), to: visitors[index].connection)
+                case .gone: break
+                }
+                close(visitors[index].connection)
+                visitors.remove(at: index)
+            }
+            if ready[0].revents != 0 { welcome(&visitors) }
         }
     }
 
-    private func serve(_ connection: Int32) {
+    /// Takes a new connection; those who have been silent longest leave for it.
+    private func welcome(_ visitors: inout [Visitor]) {
+        let connection = accept(socket, nil, nil)
+        guard connection >= 0 else { return }
+        visitors.append(Visitor(connection: connection))
+        if visitors.count > 64 { close(visitors.removeFirst().connection) }
+    }
+
+    /// Sends an answer, for as long as the reader takes some of it every few seconds.
+    private func reply(_ answer: [UInt8], to connection: Int32) {
         var patience = timeval(tv_sec: 5, tv_usec: 0)
         unsafe setsockopt(
             connection,
             SOL_SOCKET,
-            SO_RCVTIMEO,
+            SO_SNDTIMEO,
             &patience,
             socklen_t(MemoryLayout<timeval>.size)
         )
-        guard let head = requestHead(connection) else { return }
-        let answer = answer(to: head)
         // The reader has gone: nobody is left to tell.
         try? writeAll(answer, to: connection)
         shutdown(connection, Int32(SHUT_WR))
-    }
-
-    /// The bytes up to the empty line, at most 16 KiB of them.
-    private func requestHead(_ connection: Int32) -> [UInt8]? {
-        var head: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 4096)
-        while head.count < 16_384 {
-            let count = unsafe buffer.withUnsafeMutableBytes {
-                unsafe recv(connection, $0.baseAddress, $0.count, 0)
-            }
-            guard count > 0 else { return nil }
-            head += buffer[..<count]
-            if head.suffix(4) == [13, 10, 13, 10] { return head }
-        }
-        return nil
     }
 
     func answer(to head: [UInt8]) -> [UInt8] {
@@ -111,6 +114,9 @@ package struct PreviewServer {
             )
         }
         let hasBody = request.method == .get
+        // What begins with a point is the program's own: a host does not show it either.
+        guard !request.path.utf8.split(separator: UInt8(ascii: "/")).contains(where: isHidden)
+        else { return notFound(hasBody: hasBody) }
         if isFolder(root + request.path), !request.path.hasSuffix("/") {
             return response(
                 "301 Moved Permanently",
@@ -124,6 +130,12 @@ package struct PreviewServer {
         if let bytes = file(path) {
             return response("200 OK", contentType(of: path), bytes, hasBody: hasBody)
         }
+        return notFound(hasBody: hasBody)
+    }
+
+    private func isHidden(_ name: Substring.UTF8View) -> Bool { name.first == UInt8(ascii: ".") }
+
+    private func notFound(hasBody: Bool) -> [UInt8] {
         let page = file("/404.html") ?? Array("404 Not Found".utf8)
         return response("404 Not Found", "text/html; charset=utf-8", page, hasBody: hasBody)
     }

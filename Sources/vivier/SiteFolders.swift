@@ -50,9 +50,15 @@ struct SiteFolders: ParsableArguments {
                 "there is no folder '\(contentFolder)'. Give the site's folder with --site, or its texts with --content"
             )
         }
+        let theme = try themeFolder()
+        for folder in [contentFolder, theme] where isSame(output, folder) {
+            throw ValidationError(
+                "'\(folder)' holds what the site is made of. Give a folder of its own with --out"
+            )
+        }
         var options = BuildOptions(
             content: contentFolder,
-            templates: try themeFolder(),
+            templates: theme,
             output: output,
             day: date.flatMap { Day(iso: $0) },
             now: ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"].flatMap { Int($0) }
@@ -63,6 +69,12 @@ struct SiteFolders: ParsableArguments {
         let settings = "\(site)/site.yml"
         if !isFolder(settings), exists(settings) { options.settings = settings }
         return options
+    }
+
+    private func isSame(_ one: String, _ other: String) -> Bool {
+        isFolder(one)
+            && URL(filePath: one).resolvingSymlinksInPath()
+                == URL(filePath: other).resolvingSymlinksInPath()
     }
 
     /// The theme that is named, that of the site, or the one beside the program.

@@ -11,7 +11,7 @@ struct Vivier: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             Build.self, Check.self, List.self, Serve.self,
-            New.self, ContentCommand.self, TemplateCommand.self,
+            New.self, ContentCommand.self, TemplateCommand.self, RegisterCommand.self,
         ]
     )
 

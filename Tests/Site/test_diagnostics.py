@@ -120,8 +120,16 @@ def test_a_misspelt_setting_gets_a_proposal(tmp_path):
     run = build(site, tmp_path / "out")
     (found,) = [part for part in parts(run.err) if part["path"] == "content/site.yml"]
     assert found["severity"] == "error" and run.code == MISTAKES
-    assert run.report["published"] is False
     assert "title" in found["hint"]
+
+
+def test_a_setting_that_is_not_understood_is_left_at_its_default(tmp_path):
+    """Said, with code 1; all the rest is published."""
+    site = small.small_site(tmp_path / "site", {"content/site.yml": MISTAKE_FILES["content/site.yml"]})
+    run = build(site, tmp_path / "out")
+    assert run.code == MISTAKES
+    assert (run.report["published"], run.report["offers"]) == (True, 3)
+    assert "<title>Emplois</title>" in (tmp_path / "out/index.html").read_text("utf-8")
 
 
 def test_a_repeated_key_points_at_both_places(run):

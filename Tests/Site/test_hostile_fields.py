@@ -16,6 +16,9 @@ from support.signatures import complaints, read_pages, shapes
 # As plain as can be, but with a date and a number: fields understand those.
 HARMLESS = ["un mot", "deux mots", "Lyon", "2026-12-24", "12", "trois, quatre", "Bon ?", "x"]
 
+# Long titles have a class of their own.
+LONG = "un titre de poste " * 6
+
 EXACT = SETTINGS + "typography: false\n"
 
 
@@ -23,7 +26,7 @@ EXACT = SETTINGS + "typography: false\n"
 def allowed(tmp_path_factory) -> set:
     """What pages are made of when nobody means harm."""
     folder = tmp_path_factory.mktemp("harmless")
-    site = hostile_site(folder / "site", [*HARMLESS, *(f"mot {n}" for n in range(52))], EXACT)
+    site = hostile_site(folder / "site", [*HARMLESS, LONG.strip(), *(f"mot {n}" for n in range(51))], EXACT)
     run = build(site, folder / "out")
     assert run.code in {OK, MISTAKES}, run.err
     readings = read_pages(folder / "out")

@@ -7,10 +7,12 @@ import subprocess
 import time
 import urllib.error
 import urllib.request
+from contextlib import contextmanager
 
 import pytest
 
-from support import demo
+from support import demo, small
+from support.program import OK, build
 
 
 def redirections(site) -> dict[str, str]:
@@ -69,13 +71,12 @@ def test_only_fingerprinted_files_may_be_kept_for_a_year(site):
             assert "/assets/*\n  Cache-Control: public, max-age=31536000, immutable" not in text, path
 
 
-@pytest.fixture(scope="module")
-def nginx(site, tmp_path_factory):
-    """A server that includes the snippet; gives its address."""
+@contextmanager
+def serving(site, folder):
+    """A server that includes the snippet of a site; gives its address."""
     program = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
     if program is None:
         pytest.skip("nginx is not installed")
-    folder = tmp_path_factory.mktemp("nginx")
     folder.chmod(0o755)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -91,8 +92,8 @@ def nginx(site, tmp_path_factory):
             types {{ text/html html; text/css css; text/javascript js; }}
             access_log off; {temporary}
             server {{
-                listen 127.0.0.1:{port}; root {site.folder};
-                include {site.folder}/nginx.conf.inc;
+                listen 127.0.0.1:{port}; root {site};
+                include {site}/nginx.conf.inc;
             }}
         }}
         """
@@ -107,9 +108,17 @@ def nginx(site, tmp_path_factory):
             break
         except OSError:
             time.sleep(0.05)
-    yield f"http://127.0.0.1:{port}"
-    server.terminate()
-    server.wait()
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait()
+
+
+@pytest.fixture(scope="module")
+def nginx(site, tmp_path_factory):
+    with serving(site.folder, tmp_path_factory.mktemp("nginx")) as address:
+        yield address
 
 
 def answer(address: str):
@@ -154,3 +163,79 @@ def test_nginx_keeps_fingerprinted_files_for_a_year(nginx, site):
 def test_nginx_hides_the_manifest(nginx):
     with answer(f"{nginx}/.vivier-manifest") as file:
         assert file.status == 404
+
+
+# How people write old addresses, and how a browser asks for them.
+ODD = {
+    "/ancienne-offre/été/": "/ancienne-offre/%C3%A9t%C3%A9/",
+    "/offre%20de%20jardin": "/offre%20de%20jardin",
+    "/l'offre": "/l'offre",
+    "/dite-%22gardienne%22": "/dite-%22gardienne%22",
+    "/a$b/$uri": "/a$b/$uri",
+    "/${host}": "/$%7Bhost%7D",
+    "/a;b": "/a;b",
+    "/a{b}": "/a%7Bb%7D",
+    "/a%5Cb%5Cn": "/a%5Cb%5Cn",
+    "/a*b:c": "/a*b:c",
+    "/100%-motivé": "/100%25-motiv%C3%A9",
+    "/a%23b%3Fc": "/a%23b%3Fc",
+    "/latin-%E9t%E9": "/latin-%E9t%E9",
+    "/(a)|^b~c": "/(a)%7C%5Eb~c",
+    "/a+b&c=d,e@f!": "/a+b&c=d,e@f!",
+    "/offre.php": "/offre.php",
+    "/a//b": "/a//b",
+    "/ligne%0Asuite": "/ligne%0Asuite",
+    "/日本": "/%E6%97%A5%E6%9C%AC",
+}
+
+
+@pytest.fixture(scope="module")
+def odd_site(tmp_path_factory):
+    """A small site with an offer whose old addresses are odd."""
+    folder = tmp_path_factory.mktemp("odd")
+    aliases = ", ".join(f"'{alias}'".replace("l'o", "l''o") for alias in ODD)
+    text = small.offer("Jardinière ou jardinier", aliases=f"[{aliases}]")
+    site = small.small_site(folder / "site", {"content/offers/jardin.md": text})
+    run = build(site, folder / "public")
+    assert (run.code, run.errors) == (OK, [])
+    return folder / "public"
+
+
+@pytest.fixture(scope="module")
+def odd_nginx(odd_site, tmp_path_factory):
+    with serving(odd_site, tmp_path_factory.mktemp("nginx")) as address:
+        yield address
+
+
+@pytest.mark.parametrize("alias", ODD)
+def test_nginx_redirects_an_old_address_however_odd(odd_nginx, alias):
+    with answer(odd_nginx + ODD[alias]) as page:
+        assert page.status == 301
+        assert page.headers["Location"] == f"{odd_nginx}/offres/jardin/"
+
+
+@pytest.mark.parametrize("address", ["/a", "/a$b/", "/a$b/x", "/offre", "/ancienne-offre/ete/", "/a{b"])
+def test_nginx_redirects_nothing_else(odd_nginx, address):
+    with answer(odd_nginx + address.replace("{", "%7B")) as page:
+        assert page.status == 404
+
+
+def test_old_addresses_stand_in_redirects_as_browsers_ask_for_them(odd_site):
+    lines = (odd_site / "_redirects").read_text("utf-8").splitlines()
+    expected = {
+        wire.replace("*", "%2A").replace(":", "%3A"): "/offres/jardin/" for wire in ODD.values()
+    }
+    assert {line.split(" ")[0]: line.split(" ")[1] for line in lines} == expected
+
+
+def test_one_old_address_in_two_spellings_is_an_error(tmp_path):
+    text = small.offer("Jardinière ou jardinier", aliases="[/été/, /%C3%A9t%C3%A9/]")
+    site = small.small_site(tmp_path / "site", {"content/offers/jardin.md": text})
+    run = build(site, tmp_path / "public")
+    assert run.codes == ["alias-taken"]
+
+
+def test_a_page_and_an_alias_that_spells_it_otherwise_are_an_error(tmp_path):
+    text = small.offer("Jardinière ou jardinier", aliases="['/offres/%63uisine/']")
+    site = small.small_site(tmp_path / "site", {"content/offers/jardin.md": text})
+    assert build(site, tmp_path / "public").codes == ["alias-taken"]

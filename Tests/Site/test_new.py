@@ -3,7 +3,7 @@
 import pytest
 
 from support import small
-from support.program import DISK, MISTAKES, OK, build, vivier
+from support.program import DISK, MISTAKES, OK, USAGE, build, vivier
 
 KINDS = {"offer": "offers", "employer": "employers", "faq": "faq", "page": "pages"}
 
@@ -14,7 +14,7 @@ def site(tmp_path):
 
 
 def new(site, kind: str, title: str):
-    return vivier("new", kind, title, "--site", site)
+    return vivier("new", "--site", site, kind, "--", title)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -52,6 +52,12 @@ def test_a_file_that_exists_is_not_touched(site):
     assert run.code == MISTAKES
     assert "jardin.md" in run.err
     assert (site / "content/offers/jardin.md").read_bytes() == before
+
+
+def test_a_title_that_looks_like_an_option_is_explained(site):
+    run = vivier("new", "page", "- tiret", "--site", site)
+    assert run.code == USAGE
+    assert "Write --" in run.err and "dash" in run.err
 
 
 @pytest.mark.parametrize(

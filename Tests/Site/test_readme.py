@@ -74,6 +74,30 @@ def test_the_offer_of_the_readme_is_published(tmp_path):
     assert run.report["offers"] == 1, run.errors
 
 
+def test_the_mistake_of_the_readme_is_said_in_these_words(tmp_path):
+    """Here and wherever the documentation shows it: the offer of the README with its contract misspelt."""
+    readme = (ROOT / "README.md").read_text("utf-8")
+    offer = re.search(r"```markdown\n(---\n.*?)```", readme, re.S)[1]
+    site = copy_site(tmp_path / "site")
+    file = site / "content/offers/agent-accueil.md"
+    file.write_text(offer.replace("contract: cdd\n", "contract: cddd\n"), "utf-8")
+    said = vivier("check", "--site", ".", "--date", "2026-11-21", cwd=site).err
+    shown = [
+        block
+        for document in DOCUMENTS
+        for block in re.findall(r"```\n(content/.*?)```", document.read_text("utf-8"), re.S)
+    ]
+    assert len(shown) >= 2
+    for block in shown:
+        assert block in said
+
+
+def test_the_map_of_the_readme_names_every_module():
+    shown = (ROOT / "README.md").read_text("utf-8").split("## Sources\n")[1].split("\n## ")[0]
+    named = set(re.findall(r"`(\w+)`", "".join(re.findall(r"^\|(.*?)\|", shown, re.M))))
+    assert named == {folder.name for folder in (ROOT / "Sources").iterdir() if folder.is_dir()}
+
+
 def test_every_command_is_in_the_documentation():
     from test_help import COMMANDS
 

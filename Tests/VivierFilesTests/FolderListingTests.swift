@@ -17,7 +17,7 @@ struct FolderListingTests {
         }
         // "-" and "." come before "/", capitals before small letters, ASCII before the rest.
         #expect(
-            try listFiles(below: folder.path)
+            try listFiles(below: folder.path).files
                 == ["B.md", "a-b.md", "a.md", "a/a/a.md", "a/z.md", "b.md", "z/1.md", "é.md"]
         )
     }
@@ -26,7 +26,7 @@ struct FolderListingTests {
     func normalization() throws {
         try folder.write("e\u{301}.md", "decomposed")
         try folder.write("\u{E9}.md", "composed")
-        let names = try listFiles(below: folder.path).map { Array($0.utf8) }
+        let names = try listFiles(below: folder.path).files.map { Array($0.utf8) }
         #expect(names == [Array("e\u{301}.md".utf8), Array("\u{E9}.md".utf8)])
     }
 
@@ -37,7 +37,7 @@ struct FolderListingTests {
     func hidden(name: String) throws {
         try folder.write(name, "")
         try folder.write("seen_.md", "")
-        #expect(try listFiles(below: folder.path) == ["seen_.md"])
+        #expect(try listFiles(below: folder.path).files == ["seen_.md"])
     }
 
     @Test("folders alone are no files")
@@ -46,7 +46,7 @@ struct FolderListingTests {
             atPath: folder.path + "/a/b",
             withIntermediateDirectories: true
         )
-        #expect(try listFiles(below: folder.path) == [])
+        #expect(try listFiles(below: folder.path).files == [])
     }
 
     @Test("follows a link to a file, not one to a folder")
@@ -54,7 +54,9 @@ struct FolderListingTests {
         try folder.write("real/a.md", "a")
         try folder.link("file.md", to: "real/a.md")
         try folder.link("folder", to: "real")
-        #expect(try listFiles(below: folder.path) == ["file.md", "real/a.md"])
+        let listing = try listFiles(below: folder.path)
+        #expect(listing.files == ["file.md", "real/a.md"])
+        #expect(listing.passedOver == [.init(path: "folder", reason: .linkToFolder)])
     }
 
     @Test("links in a loop, to themselves or to nothing end nowhere")
@@ -65,21 +67,42 @@ struct FolderListingTests {
         try folder.link("one", to: "two")
         try folder.link("two", to: "one")
         try folder.link("broken.md", to: "nowhere.md")
-        #expect(try listFiles(below: folder.path) == ["a/b.md"])
+        let listing = try listFiles(below: folder.path)
+        #expect(listing.files == ["a/b.md"])
+        #expect(
+            listing.passedOver == [
+                .init(path: "a/up", reason: .linkToFolder),
+                .init(path: "broken.md", reason: .brokenLink),
+                .init(path: "one", reason: .brokenLink),
+                .init(path: "self", reason: .brokenLink),
+                .init(path: "two", reason: .brokenLink),
+            ]
+        )
+    }
+
+    @Test("a folder with the mark is left out whole, but not the folder itself")
+    func marked() throws {
+        for name in [".mark", "a.md", "out/.mark", "out/b.md", "out/c/d.md", "e/f.md"] {
+            try folder.write(name, "")
+        }
+        let listing = try listFiles(below: folder.path, butNotWith: ".mark")
+        #expect(listing.files == ["a.md", "e/f.md"])
     }
 
     @Test("a pipe is not a file: nobody waits for it")
     func pipe() throws {
         try folder.write("a.md", "")
         try #require(mkfifo(folder.path + "/pipe.md", 0o600) == 0)
-        #expect(try listFiles(below: folder.path) == ["a.md"])
+        let listing = try listFiles(below: folder.path)
+        #expect(listing.files == ["a.md"])
+        #expect(listing.passedOver == [.init(path: "pipe.md", reason: .notAFile)])
     }
 
     @Test("the folder itself may be a link")
     func linkedRoot() throws {
         try folder.write("real/a.md", "")
         try folder.link("root", to: "real")
-        #expect(try listFiles(below: folder.path + "/root") == ["a.md"])
+        #expect(try listFiles(below: folder.path + "/root").files == ["a.md"])
     }
 
     @Test("a missing folder is an error with its number and its path")
@@ -101,14 +124,16 @@ struct FolderListingTests {
         #expect(error?.errno == ENOTDIR)
     }
 
-    @Test("a name that is not UTF-8 is listed, so that somebody hears of it")
+    @Test("a name that is not UTF-8 is no file, but somebody hears of it")
     func invalidName() throws {
         var path: [CChar] = Array("\(folder.path)/c".utf8CString.dropLast())
         path += [CChar(bitPattern: 0xE9), 0x2E, 0x6D, 0x64, 0]
         let file = creat(path, 0o600)
         try #require(file >= 0)
         close(file)
-        #expect(try listFiles(below: folder.path) == ["c\u{FFFD}.md"])
+        let listing = try listFiles(below: folder.path)
+        #expect(listing.files == [])
+        #expect(listing.passedOver == [.init(path: "c\\xE9.md", reason: .nameNotUTF8)])
     }
 
     @Test("what exists: files, folders, broken links")

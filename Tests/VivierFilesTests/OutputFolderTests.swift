@@ -186,6 +186,6 @@ struct OutputFolderTests {
             return await group.reduce(0, +)
         }
         #expect(failures == 0)
-        #expect(try listFiles(below: folder.path).count == 400)
+        #expect(try listFiles(below: folder.path).files.count == 400)
     }
 }

@@ -216,4 +216,17 @@ struct ValidationTests {
         )
         #expect(codes(answered) == [])
     }
+
+    @Test("an answer to a choice is the same however its words are set")
+    func typography() throws {
+        func options(_ text: String) throws -> [String] {
+            var offer = Offer(title: "T", slug: "t", reference: "R-1")
+            offer.questions = [Question(label: "Q", kind: .choice, options: [text])]
+            let form = try form("  - {name: a, type: text, label: A}\n").asking(offer)
+            guard case .choice(let options)? = form.field("question-1")?.kind else { return [] }
+            return options.map(\.code)
+        }
+        #expect(try options("L'été, dès 18 h ?") == ["l-été-dès-18-h"])
+        #expect(try options("L\u{2019}été, dès 18\u{A0}h\u{202F}?") == ["l-été-dès-18-h"])
+    }
 }

@@ -70,6 +70,16 @@ struct PreviewServerTests {
         #expect(answer("GET /site.css/").hasPrefix("HTTP/1.1 404 "))
     }
 
+    @Test(
+        "what begins with a point is not there",
+        arguments: ["/.vivier-manifest", "/.git/config"]
+    )
+    func hidden(path: String) throws {
+        try folder.write(String(path.dropFirst()), "secret")
+        #expect(answer("GET \(path)").hasPrefix("HTTP/1.1 404 "))
+        #expect(!answer("GET \(path)").contains("secret"))
+    }
+
     @Test("refuses methods and says which it has (RFC 9110 §15.5.6)")
     func method() {
         let fields = [

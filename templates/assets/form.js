@@ -207,7 +207,7 @@ function start() {
       const link = document.createElement("a");
       const target = block.id ? block : one("[id^=f-]:is(input, textarea)", block);
       link.href = "#" + (target?.id ?? "main");
-      link.textContent = `${label(block)}, ${text}`;
+      link.textContent = `${label(block)} \u2013 ${text}`;
       link.addEventListener("click", (event) => {
         event.preventDefault();
         showStep(steps.indexOf(block.closest("[data-step]")));

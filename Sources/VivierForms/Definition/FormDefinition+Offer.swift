@@ -85,7 +85,9 @@ extension FormDefinition {
         case .yesno: return .choice(FormField.Option.yesAndNo)
         case .choice:
             return .choice(
-                question.options.map { FormField.Option(code: $0, label: LocalText(anywhere: $0)) }
+                question.options.map {
+                    FormField.Option(code: plainCode($0), label: LocalText(anywhere: $0))
+                }
             )
         }
     }
@@ -96,6 +98,12 @@ extension FormField.Option {
         Self(code: "yes", label: LocalText(key: "forms.yes")),
         Self(code: "no", label: LocalText(key: "forms.no")),
     ]
+}
+
+/// An option as a code that does not change with its typography: letters and
+/// digits, what stands between as `-`.
+private func plainCode(_ text: String) -> String {
+    text.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: "-")
 }
 
 /// Whether a document is what the field `cv` is for: "CV", "Votre CV à jour",

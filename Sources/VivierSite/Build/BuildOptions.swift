@@ -17,6 +17,10 @@ package struct BuildOptions: Sendable {
     package var now: Int
     package var jobs: Int
     package var preview: Preview
+    /// Where the build writes down which offers it has published; nowhere if `nil`.
+    package var register: RegisterOptions?
+    /// Told how far it has come.
+    package var progress: BuildProgress?
 
     package init(
         content: String,
@@ -37,6 +41,19 @@ package struct BuildOptions: Sendable {
     }
 }
 
+/// The register of publication, and what its lines are signed with.
+package struct RegisterOptions: Sendable {
+    /// The file; it need not exist.
+    package var path: String
+    /// A PEM file with an Ed25519 private key; `nil` leaves the lines unsigned.
+    package var key: String?
+
+    package init(path: String, key: String?) {
+        self.path = path
+        self.key = key
+    }
+}
+
 /// What a build did.
 package struct BuildReport: Sendable {
     package var pages = 0
@@ -50,4 +67,9 @@ package struct BuildReport: Sendable {
     package var phases: [(name: String, milliseconds: Double)] = []
     /// Whether the site was published: not when its settings or templates are wrong.
     package var isPublished = false
+    /// All that the site was made from.
+    ///
+    /// A process that ends after its build can keep it to the end: giving back a
+    /// million small objects one by one takes longer.
+    package var sources: (any AnyObject & Sendable)?
 }

@@ -1,4 +1,4 @@
-import VivierDiagnostics
+package import VivierDiagnostics
 package import VivierFiles
 package import VivierModel
 
@@ -20,7 +20,7 @@ package struct ListedOffer: Sendable {
     package var standings: Set<Standing>
     package var path: String
     package var title: String
-    /// The day that matters: when it closed, or when it will show.
+    /// The day that matters: the last one it was open, or the first it will show.
     package var date: Day?
     /// What is missing, or what is wrong.
     package var remark: String?
@@ -66,22 +66,26 @@ package struct OfferListing: Sendable {
 }
 
 /// Reads a site's offers and says where each of them stands.
-package func listOffers(_ options: BuildOptions) async throws(SystemCallError) -> OfferListing {
-    var diagnostics = Diagnostics()
-    guard let sources = try SiteSources.read(options, into: &diagnostics) else {
-        return OfferListing([])
-    }
+///
+/// - Returns: `nil` when the settings cannot be read; the diagnostics say why. What is
+///   said of single files is for `vivier check`.
+package func listOffers(
+    _ options: BuildOptions,
+    into diagnostics: inout Diagnostics
+) async throws(SystemCallError) -> OfferListing? {
+    guard let sources = try SiteSources.read(options, into: &diagnostics) else { return nil }
     let today = options.day ?? sources.clock.day(at: options.now)
     let loader = ContentLoader(
         options: options,
         reader: ContentReader(configuration: sources.configuration, taxonomies: sources.taxonomies),
         linter: Linter(configuration: sources.configuration, day: today)
     )
-    let content = try await loader.load(sources.contentFiles, into: &diagnostics)
-    var listed = content.leftOut.map { item in
+    var ignored = Diagnostics()
+    let content = try await loader.load(sources.contentFiles, into: &ignored)
+    var listed = (sources.leftOut + content.leftOut).map { item in
         ListedOffer(standings: [.unreadable], path: item.path, title: "", remark: item.reason)
     }
-    for file in joinTranslations(content.offers.map(\.file), into: &diagnostics)
+    for file in joinTranslations(content.offers.map(\.file), into: &ignored)
     where !file.isTranslation {
         let status = status(of: file.value, on: today, policies: sources.configuration.policies)
         listed.append(listedOffer(file, status))
@@ -101,9 +105,7 @@ private func listedOffer(_ file: ContentFile<Offer>, _ status: OfferStatus) -> L
         listed.standings = [.future]
         listed.date = day
     case .open: listed.standings = [.open]
-    case .closed(let day):
-        listed.standings = [.closed]
-        listed.date = day
+    case .closed: listed.standings = [.closed]
     case .filled(let day):
         listed.standings = [.closed]
         listed.date = day

@@ -11,12 +11,20 @@ import VivierModel
 /// - Throws: ``SystemCallError`` for what the disk refused; the old site is as it was.
 package func buildSite(_ options: BuildOptions) async throws(SystemCallError) -> BuildReport {
     var report = BuildReport()
-    var timer = PhaseTimer()
+    var timer = PhaseTimer(options.progress)
+    var register: RegisterKeeping?
+    if let wanted = options.register {
+        register = try RegisterKeeping(wanted, at: options.now, into: &report.diagnostics)
+        if register == nil { return report }
+    }
     guard let plan = try await planSite(options, into: &report, timer: &timer) else {
         return report
     }
+    report.sources = plan
     let output = try SiteOutput(options.output)
-    var maker = SiteMaker(plan: plan, output: output, jobs: options.jobs)
+    let pages = register.map { _ in RegisteredPages(of: plan, in: output) }
+    let sink = counted(pages ?? output, options)
+    var maker = SiteMaker(plan: plan, output: sink, jobs: options.jobs)
     do throws(SystemCallError) {
         try await maker.makeAll(into: &report, timer: &timer)
         report.diagnostics.removeDuplicates()
@@ -28,6 +36,11 @@ package func buildSite(_ options: BuildOptions) async throws(SystemCallError) ->
         report.filesWritten = written
         report.filesDeleted = deleted
         report.isPublished = true
+        // Only what stands there is written down: a build that is killed in between
+        // leaves it to the next.
+        if let pages {
+            try register?.record(pages.all, day: plan.views[0].catalogue.today.iso)
+        }
     } catch {
         output.discard()
         throw error
@@ -42,12 +55,12 @@ package func buildSite(_ options: BuildOptions) async throws(SystemCallError) ->
 /// that is not well-formed, templates and texts that nothing uses or that miss.
 package func checkSite(_ options: BuildOptions) async throws(SystemCallError) -> BuildReport {
     var report = BuildReport()
-    var timer = PhaseTimer()
+    var timer = PhaseTimer(options.progress)
     guard let plan = try await planSite(options, into: &report, timer: &timer) else {
         return report
     }
     let check = SiteCheck(address: plan.views[0].address)
-    var maker = SiteMaker(plan: plan, output: check, jobs: options.jobs)
+    var maker = SiteMaker(plan: plan, output: counted(check, options), jobs: options.jobs)
     try await maker.makeAll(into: &report, timer: &timer)
     check.finish(into: &report.diagnostics)
     checkTheme(plan, into: &report.diagnostics)
@@ -59,7 +72,7 @@ package func checkSite(_ options: BuildOptions) async throws(SystemCallError) ->
 /// Reads settings, content and templates: all that is needed to make the pages.
 ///
 /// - Returns: `nil` when a mistake would be on every page.
-private func planSite(
+func planSite(
     _ options: BuildOptions,
     into report: inout BuildReport,
     timer: inout PhaseTimer
@@ -85,7 +98,9 @@ private func planSite(
     )
     let catalogue = builder.build(content, into: &found)
     report.diagnostics.merge(found, below: shownName(options.content))
-    report.leftOut = catalogue.leftOut.sorted { ($0.path, $0.reason) < ($1.path, $1.reason) }
+    report.leftOut = (sources.leftOut + catalogue.leftOut).sorted {
+        ($0.path, $0.reason) < ($1.path, $1.reason)
+    }
     report.offers = catalogue.open.count
     report.employers = catalogue.employers.count
     checkForms(sources.forms, catalogue, below: options.content, into: &report.diagnostics)
@@ -103,6 +118,11 @@ private func planSite(
     return plan
 }
 
+/// The same, with its files counted if somebody wants to know.
+private func counted(_ sink: any SiteSink, _ options: BuildOptions) -> any SiteSink {
+    options.progress.map { CountedFiles(in: sink, by: $0) } ?? sink
+}
+
 /// The last name of a folder's path.
 func shownName(_ folder: String) -> String {
     folder.split(separator: "/").last.map { String($0) } ?? folder
@@ -111,6 +131,9 @@ func shownName(_ folder: String) -> String {
 /// Milliseconds from phase to phase.
 struct PhaseTimer {
     private var last = ContinuousClock.now
+    private let progress: BuildProgress?
+
+    init(_ progress: BuildProgress?) { self.progress = progress }
 
     mutating func end(_ name: String, in report: inout BuildReport) {
         let now = ContinuousClock.now
@@ -118,5 +141,6 @@ struct PhaseTimer {
         let milliseconds = Double(seconds) * 1000 + Double(attoseconds) / 1e15
         report.phases.append((name, milliseconds))
         last = now
+        progress?.ended(name)
     }
 }

@@ -2,6 +2,7 @@ import VivierDiagnostics
 import VivierFiles
 import VivierMarkup
 import VivierModel
+import VivierTemplate
 
 /// Makes every file of a planned site, on several threads.
 struct SiteMaker {
@@ -23,6 +24,9 @@ struct SiteMaker {
         var isMade = true
         var failure: SystemCallError?
         var diagnostics = Diagnostics()
+        /// Of an open offer: its row in the lists of each language, and its part in
+        /// the API and in the feed for partners.
+        var rows: [Record] = []
         var summary: [UInt8] = []
         var jobs: [UInt8] = []
     }
@@ -32,13 +36,15 @@ struct SiteMaker {
         timer: inout PhaseTimer
     ) async throws(SystemCallError) {
         let catalogue = plan.views[0].catalogue
-        let products = try await makeCards(catalogue, into: &report)
+        // Only pages that show other offers need the rows of all before the first is made.
+        let rows = plan.views[0].theme.similar ? await makeRows(catalogue, into: &report) : nil
         timer.end("cards", in: &report)
-        let (summaries, partnerJobs) = try await makeOffers(catalogue, products, into: &report)
+        let made = try await makeOffers(catalogue, rows, into: &report)
         timer.end("offers", in: &report)
+        let products = rows ?? offerProducts(made.map(\.rows))
         var pages: [PlannedPage] = []
         for view in plan.views { pages += view.allPages(products) }
-        pages += plan.views[0].dataPages(summaries, partnerJobs)
+        pages += plan.views[0].dataPages(made.map(\.summary), made.map(\.jobs))
         pages += sitemapPages(plan.views) + assetPages()
         let wanted = plan.views.flatMap { $0.redirects() }
         let addresses =
@@ -68,47 +74,47 @@ struct SiteMaker {
     }
 
     /// The row of each open offer, in each language.
-    private mutating func makeCards(
+    private mutating func makeRows(
         _ catalogue: Catalogue,
         into report: inout BuildReport
-    ) async throws(SystemCallError) -> OfferProducts {
+    ) async -> OfferProducts {
         let plan = plan
-        let hasCard = plan.views[0].templates.contains(SiteView.cardTemplate)
-        let rows = await parallelMap(
+        let made = await parallelMap(
             catalogue.open.count,
             jobs: jobs,
             start: { Worker(plan) },
-            do: {
-                worker,
-                index in
-                let entry = catalogue.open[index]
-                let listed = plan.views.map { view in
-                    view.listed(entry, card: hasCard ? view.card(entry, worker) : [])
-                }
-                return (listed, worker.takeDiagnostics())
+            do: { worker, index in
+                let rows = plan.views.map { $0.row(catalogue.open[index], worker) }
+                return (rows, worker.takeDiagnostics())
             }
         )
-        for row in rows where !row.1.all.isEmpty {
-            report.diagnostics.merge(row.1)
-            hasFailed = hasFailed || row.1.hasErrors
+        for (_, diagnostics) in made where !diagnostics.all.isEmpty {
+            report.diagnostics.merge(diagnostics)
+            hasFailed = hasFailed || diagnostics.hasErrors
         }
-        return OfferProducts(
-            listed: plan.views.indices.map { edition in rows.map { $0.0[edition] } }
-        )
+        return offerProducts(made.map(\.0))
     }
 
-    /// The page of each open or closed offer in each of its languages, and its
-    /// part in the feeds of data.
+    /// Rows by offer, as rows by language.
+    private func offerProducts(_ rows: [[Record]]) -> OfferProducts {
+        OfferProducts(listed: plan.views.indices.map { edition in rows.map { $0[edition] } })
+    }
+
+    /// The page of each open or closed offer in each of its languages, and its part
+    /// in lists and in the feeds of data.
+    ///
+    /// - Returns: What was made for each open offer, in their order.
     private mutating func makeOffers(
         _ catalogue: Catalogue,
-        _ products: OfferProducts,
+        _ rows: OfferProducts?,
         into report: inout BuildReport
-    ) async throws(SystemCallError) -> (summaries: [[UInt8]], jobs: [[UInt8]]) {
+    ) async throws(SystemCallError) -> ArraySlice<Made> {
         let plan = plan
         let output = output
         let entries = catalogue.open + catalogue.closed
         let openCount = catalogue.open.count
         var planned: [OfferJob] = []
+        planned.reserveCapacity(entries.count)
         for (index, entry) in entries.enumerated() {
             planned.append(job(for: entry, index < openCount ? index : nil, into: &report))
         }
@@ -117,16 +123,13 @@ struct SiteMaker {
             work.count,
             jobs: jobs,
             start: { Worker(plan) },
-            do: {
-                worker,
-                index in
-                Self.make(work[index], products, plan: plan, output: output, worker)
+            do: { worker, index in
+                Self.make(work[index], rows, plan: plan, output: output, worker)
             }
         )
         report.pages += work.reduce(0) { $0 + $1.versions.count }
         try take(made, into: &report)
-        let open = made.prefix(openCount)
-        return (open.map(\.summary), open.map(\.jobs))
+        return made.prefix(openCount)
     }
 
     /// One offer, with the versions whose address is its own.
@@ -172,28 +175,34 @@ struct SiteMaker {
         return isFree
     }
 
+    /// Makes what one offer gives; its rows too where there are none yet.
     private static func make(
         _ job: OfferJob,
-        _ products: OfferProducts,
+        _ rows: OfferProducts?,
         plan: SitePlan,
         output: any SiteSink,
         _ worker: Worker
     ) -> Made {
         var made = Made()
+        var ownRows: [Record?] = Array(repeating: nil, count: plan.views.count)
         let first = plan.views[0]
-        let similar = first.similarOffers(to: job.entry, excluding: job.index)
+        let similar = rows == nil ? [] : first.similarOffers(to: job.entry, excluding: job.index)
         do throws(SystemCallError) {
             for version in job.versions {
                 let view = plan.views.first { $0.language == version.language } ?? first
                 let text = worker.text(of: version, edition: view.editionIndex)
-                let near = similar.map { view.listed($0, products) }
-                guard
-                    let page = view.offerPage(job.entry, version, text, similar: near, worker)
+                let record = view.offer(job.entry, version, content: text)
+                let near = rows.map { rows in similar.map { view.listed($0, rows) } } ?? []
+                let head = view.offerHead(job.entry, version, text)
+                guard let page = view.offerPage(head, record, job.entry, similar: near, worker)
                 else {
                     made.isMade = false
                     continue
                 }
                 try output.write(view.offerAddress(version), page)
+                if version.path == job.entry.version(in: view.language).path {
+                    ownRows[view.editionIndex] = rows == nil ? view.row(record, worker) : nil
+                }
                 guard version.path == job.entry.version(in: first.language).path else {
                     continue
                 }
@@ -209,6 +218,11 @@ struct SiteMaker {
             }
         } catch {
             made.failure = error
+        }
+        if rows == nil, job.index != nil {
+            made.rows = plan.views.map { view in
+                ownRows[view.editionIndex] ?? view.row(job.entry, worker)
+            }
         }
         made.diagnostics = worker.takeDiagnostics()
         return made

@@ -4,7 +4,7 @@ import VivierModel
 import VivierTemplate
 
 /// A site that is ready to be made: its languages, their templates, its policy.
-struct SitePlan: Sendable {
+final class SitePlan: Sendable {
     /// One for each language, the default first.
     let views: [SiteView]
     /// The templates of each language.
@@ -34,9 +34,13 @@ struct SitePlan: Sendable {
         let address = SiteAddress(configuration.url)
         let names = Set(sources.templates.map(\.path))
         var assets = sources.assets
-        if let css = accentStyle(configuration.colors) {
+        let font = configuration.bodyFont.flatMap { assets.address(of: $0) }
+            .map { encodedPath(address.path($0)) }
+        let css = siteStyle(configuration.colors, font: font)
+        if let css {
             assets.add("theme.css", Array(css.utf8), source: "content/site.yml")
         }
+        let stylesheet = css.flatMap { _ in assets.address(of: "theme.css") }
         let inline = inlineScripts(in: sources.templates).compactMap { assets.script($0) }
         policy = ContentSecurityPolicy(
             inlineScripts: inline,
@@ -73,7 +77,7 @@ struct SitePlan: Sendable {
                 sources.templates,
                 options: .site,
                 host: filters.all,
-                globals: ["site": .record(view.siteRecord(policy: policy))],
+                globals: ["site": .record(view.siteRecord(policy: policy, stylesheet: stylesheet))],
                 into: &diagnostics
             )
             guard let library else { return nil }
@@ -102,15 +106,4 @@ private func inlineScripts(in templates: [SourceText]) -> [String] {
         }
     }
     return names.sorted()
-}
-
-/// The style sheet that puts the site's own accent over the theme's.
-private func accentStyle(_ colors: SiteConfiguration.Colors) -> String? {
-    guard let accent = colors.accent else { return nil }
-    let dark = colors.accentDark ?? accent
-    return """
-        :root{--act:\(accent)}
-        @supports (color:light-dark(#000,#fff)){:root{--act:light-dark(\(accent),\(dark))}}
-
-        """
 }

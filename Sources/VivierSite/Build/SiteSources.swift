@@ -16,6 +16,8 @@ struct SiteSources: Sendable {
     var forms: [String: FormDefinition] = [:]
     /// Paths below the content folder, in the order of their bytes.
     var contentFiles: [String]
+    /// What stands below it and is no file to be read.
+    var leftOut: [LeftOut] = []
 }
 
 extension SiteSources {
@@ -29,12 +31,21 @@ extension SiteSources {
     )
         throws(SystemCallError) -> SiteSources?
     {
-        let contentFiles = try listFiles(below: options.content)
-        let templateFiles = try listFiles(below: options.templates)
+        // A site that was published among the texts is no text.
+        let mark = SiteOutput.manifestName
+        let content = try listFiles(below: options.content, butNotWith: mark)
+        let contentFiles = content.files
+        let theme = try listFiles(below: options.templates, butNotWith: mark)
+        let templateFiles = theme.files
+        for (folder, listing) in [(options.content, content), (options.templates, theme)] {
+            for item in listing.passedOver {
+                diagnostics.emit(.passedOver(item.reason, path: shown(folder, item.path)))
+            }
+        }
         func source(_ folder: String, _ path: String) throws(SystemCallError) -> SourceText {
             SourceText(path: shown(folder, path), bytes: try readFile("\(folder)/\(path)"))
         }
-        let theme = templateFiles.contains("theme.yml")
+        let hasSettings = templateFiles.contains("theme.yml")
         let own =
             contentFiles.contains("site.yml") ? "\(options.content)/site.yml" : options.settings
         let site = try own.map { path throws(SystemCallError) in
@@ -43,7 +54,7 @@ extension SiteSources {
         guard
             var configuration = readSiteConfiguration(
                 (
-                    theme: theme ? try source(options.templates, "theme.yml") : nil,
+                    theme: hasSettings ? try source(options.templates, "theme.yml") : nil,
                     site: site
                 ),
                 into: &diagnostics
@@ -63,7 +74,10 @@ extension SiteSources {
             texts: [],
             templates: [],
             assets: Assets(),
-            contentFiles: contentFiles
+            contentFiles: contentFiles,
+            leftOut: content.passedOver.map {
+                LeftOut(path: $0.path, reason: "not a file that can be read")
+            }
         )
         for language in configuration.languages {
             var texts = InterfaceTexts(language: language)
@@ -80,6 +94,10 @@ extension SiteSources {
             let bytes = try readFile("\(options.templates)/\(path)")
             sources.templates.append(SourceText(path: path, bytes: bytes))
         }
+        guard templateFiles.contains(where: { $0.hasPrefix("pages/") }) else {
+            diagnostics.emit(.noTemplates(path: shownName(options.templates)))
+            return nil
+        }
         for path in templateFiles where path.hasPrefix("assets/") {
             let bytes = try readFile("\(options.templates)/\(path)")
             sources.assets.add(
@@ -88,9 +106,34 @@ extension SiteSources {
                 source: shown(options.templates, path)
             )
         }
+        try sources.readFont(options, into: &diagnostics)
         try sources.readTaxonomies(options, into: &diagnostics)
         try sources.readForms(options, into: &diagnostics)
         return sources
+    }
+
+    /// The typeface of the site becomes an asset beside those of the theme.
+    private mutating func readFont(
+        _ options: BuildOptions,
+        into diagnostics: inout Diagnostics
+    )
+        throws(SystemCallError)
+    {
+        guard let path = configuration.bodyFont else { return }
+        let settings = shown(options.content, "site.yml")
+        configuration.bodyFont = nil
+        guard contentFiles.contains(path) else {
+            diagnostics.emit(.noFont(path, below: options.content, path: settings))
+            return
+        }
+        let bytes = try readFile("\(options.content)/\(path)")
+        guard bytes.starts(with: "wOF2".utf8) else {
+            diagnostics.emit(.wrongFont(path, path: settings))
+            return
+        }
+        let name = path.hasPrefix("assets/") ? String(path.dropFirst("assets/".count)) : path
+        assets.add(name, bytes, source: shown(options.content, path))
+        configuration.bodyFont = name
     }
 
     private mutating func readTaxonomies(
@@ -125,6 +168,27 @@ func shown(_ folder: String, _ path: String) -> String {
 }
 
 extension Diagnostic {
+    fileprivate static func noFont(_ font: String, below folder: String, path: String) -> Diagnostic
+    {
+        Diagnostic(
+            .error,
+            code: "no-font",
+            "'fonts.body' names a file that is not there: '\(shown(folder, font))'",
+            path: path,
+            hint: "give the path of a woff2 file below the content folder"
+        )
+    }
+
+    fileprivate static func wrongFont(_ font: String, path: String) -> Diagnostic {
+        Diagnostic(
+            .error,
+            code: "no-font",
+            "'fonts.body' names '\(font)', which is not a woff2 file",
+            path: path,
+            hint: "convert it to woff2, which every browser reads and which is the smallest"
+        )
+    }
+
     fileprivate static func unknownZone(_ name: String, path: String) -> Diagnostic {
         Diagnostic(
             .error,
@@ -133,5 +197,57 @@ extension Diagnostic {
             path: path,
             hint: "use a name such as Europe/Paris, Europe/Brussels or Europe/Zurich"
         )
+    }
+
+    /// Without templates there would be no page, and the old ones would be deleted.
+    fileprivate static func noTemplates(path: String) -> Diagnostic {
+        Diagnostic(
+            .error,
+            code: "no-templates",
+            "there is no template in this folder",
+            path: path,
+            hint: "give the folder that holds layouts/ and pages/ with --templates"
+        )
+    }
+
+    /// Something in a folder that is no file to be read.
+    fileprivate static func passedOver(
+        _ reason: FolderListing.PassedOver.Reason,
+        path: String
+    ) -> Diagnostic {
+        switch reason {
+        case .nameNotUTF8:
+            Diagnostic(
+                .error,
+                code: "name-not-utf8",
+                "the accents of this name are in an old encoding, and nothing is read there",
+                path: path,
+                hint: "rename it; convmv -f latin1 -t utf8 --notest does so for a whole folder"
+            )
+        case .brokenLink:
+            Diagnostic(
+                .error,
+                code: "link-to-nothing",
+                "this link leads to no file",
+                path: path,
+                hint: "delete it, or put the file there"
+            )
+        case .linkToFolder:
+            Diagnostic(
+                .warning,
+                code: "link-to-folder",
+                "this is a link to a folder, which is not followed",
+                path: path,
+                hint: "put the folder itself there"
+            )
+        case .notAFile:
+            Diagnostic(
+                .warning,
+                code: "not-a-file",
+                "this is a pipe, a socket or a device, and is not read",
+                path: path,
+                hint: "move it elsewhere"
+            )
+        }
     }
 }

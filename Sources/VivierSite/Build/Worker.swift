@@ -45,6 +45,7 @@ final class Worker {
         guard let source = source(of: version) else { return RenderedMarkdown() }
         var options = MarkdownOptions()
         options.typography = typography(of: version.language, plan.views[edition].configuration)
+        options.linkRewriter = plan.views[edition].address.linkRewriter
         return render(source, version.bodyRange, options)
     }
 
@@ -54,6 +55,7 @@ final class Worker {
         guard let source = source(of: version) else { return text }
         var options = MarkdownOptions()
         options.typography = typography(of: version.language, plan.views[edition].configuration)
+        options.linkRewriter = plan.views[edition].address.linkRewriter
         options.firstHeadingLevel = 4
         options.headingAnchors = false
         var ids = UniqueNames()

@@ -61,14 +61,16 @@ struct CatalogueBuilder {
         catalogue.offersOfEmployer = Array(repeating: [], count: catalogue.employers.count)
     }
 
-    /// Translations with what their originals say; where there are none, nothing has
-    /// to be looked for.
+    /// Translations with what their originals say, and adopted files with names of
+    /// their own; where there are neither, nothing has to be looked for.
     private func join<Value>(
         _ versions: [Version<Value>],
         _ joined: ([ContentFile<Value>], inout Diagnostics) -> [ContentFile<Value>],
         into diagnostics: inout Diagnostics
     ) -> [Version<Value>] {
-        guard versions.contains(where: \.file.isTranslation) else { return versions }
+        guard versions.contains(where: { $0.file.isTranslation || $0.file.isAdopted }) else {
+            return versions
+        }
         let bytes = Dictionary(
             versions.map { ($0.path, $0.bytes) },
             uniquingKeysWith: { first, _ in first }

@@ -47,7 +47,7 @@ extension SiteView {
                     item.element("summary", text: entry.summary)
                     if let content = entry.content {
                         item.element("content", ["type": "html"]) {
-                            $0.text(utf8: absoluteLinks(content))
+                            $0.text(utf8: absoluteLinks(content, on: entry.address))
                         }
                     }
                 }
@@ -75,31 +75,5 @@ extension SiteView {
             author: employerName(entry, offer),
             content: content
         )
-    }
-}
-
-extension SiteView {
-    /// HTML for readers elsewhere: links within the site get its host.
-    ///
-    /// The HTML is our renderer's: `href="/` stands in tags only.
-    func absoluteLinks(_ html: [UInt8]) -> [UInt8] {
-        guard !address.origin.isEmpty else { return html }
-        var result: [UInt8] = []
-        result.reserveCapacity(html.count + 256)
-        var rest = html[...]
-        while let mark = rest.firstIndex(of: UInt8(ascii: "\"")) {
-            let tail = rest[(mark + 1)...]
-            let isLink = rest[..<mark].ends(with: " href=") || rest[..<mark].ends(with: " src=")
-            result += rest[...mark]
-            if isLink, tail.first == UInt8(ascii: "/") { result += address.origin.utf8 }
-            rest = tail
-        }
-        return result + rest
-    }
-}
-
-extension ArraySlice<UInt8> {
-    fileprivate func ends(with text: String) -> Bool {
-        suffix(text.utf8.count).elementsEqual(text.utf8)
     }
 }

@@ -39,7 +39,7 @@ extension SiteView {
                 }
             }
             detail.key("html")
-            detail.string(utf8: absoluteLinks(html))
+            detail.string(utf8: absoluteLinks(html, on: offerAddress(version)))
         }
         return json.bytes
     }

@@ -39,7 +39,9 @@ extension SiteView {
                 job.field("remotetype", offer.remote.map { edition.label(of: $0) })
                 job.field("positions", offer.positions.map { String($0) })
                 job.field("language", version.language)
-                job.element("description") { $0.cdata(absoluteLinks(description)) }
+                job.element("description") {
+                    $0.cdata(absoluteLinks(description, on: offerAddress(version)))
+                }
             }
         }
         return xml.bytes

@@ -174,5 +174,5 @@ private func appendJSONEscape(of byte: UInt8, to bytes: inout [UInt8]) {
 /// A number in plain decimals, without a fraction where it has none.
 func decimalText(_ value: Double) -> String {
     if value.rounded() == value, abs(value) < 1e15 { return String(Int(value)) }
-    return value.isFinite ? "\(value)" : "null"
+    return value.isFinite ? value.description : "null"
 }

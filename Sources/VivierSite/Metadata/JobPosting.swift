@@ -1,3 +1,4 @@
+import VivierMarkup
 import VivierModel
 import VivierTemplate
 
@@ -39,9 +40,17 @@ extension SiteView {
             posting.member("industry", offer.domains.first.map { label(.domain, $0) })
             posting.member("directApply", false)
             posting.key("description")
-            posting.string(utf8: description)
+            let text = absoluteLinks(description, on: offerAddress(version))
+            posting.string(utf8: text.isEmpty ? shortDescription(offer) : text)
         }
         return json.bytes
+    }
+
+    /// What an offer without a text says of itself, as HTML: there must be a description.
+    private func shortDescription(_ offer: Offer) -> [UInt8] {
+        var html: [UInt8] = []
+        appendEscaped((offer.summary ?? offer.title).utf8, to: &html)
+        return html
     }
 
     func label(_ kind: FacetKind, _ code: String) -> String {

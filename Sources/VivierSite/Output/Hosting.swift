@@ -34,7 +34,7 @@ struct Hosting: Sendable {
     }
 
     /// To be included in a `server` of nginx.
-    var nginx: String {
+    var nginx: [UInt8] {
         var text = "# include this in the server block; root is the folder of the site\n"
         for header in allHeaders {
             text += "add_header \(header.name) \"\(header.value)\" always;\n"
@@ -47,25 +47,14 @@ struct Hosting: Sendable {
             text += "    add_header \(header.name) \"\(header.value)\" always;\n"
         }
         text += "}\n"
-        for redirect in redirects {
-            let from = quoted(address.path(redirect.from))
-            text += "location = \(from) { return 301 \(quoted(address.path(redirect.to))); }\n"
-        }
-        return text
+        return Array(text.utf8)
+            + redirects.flatMap { redirect in
+                nginxRedirect(from: address.path(redirect.from), to: address.path(redirect.to))
+            }
     }
 
     private var allHeaders: [(name: String, value: String)] {
         [("Content-Security-Policy", policy.forHeader)] + Self.headers
-    }
-
-    /// An argument of nginx: `"`, `\` and `$` mean something there.
-    private func quoted(_ text: String) -> String {
-        var result = "\""
-        for character in text where character != "$" && !character.isNewline {
-            if character == "\"" || character == "\\" { result.append("\\") }
-            result.append(character)
-        }
-        return result + "\""
     }
 }
 
@@ -110,13 +99,9 @@ extension SiteView {
         return aliases.map { Redirect(from: alias($0), to: address(), source: version.path) }
     }
 
-    /// One line's worth of an address: what would begin a new rule becomes `%XX`.
+    /// An old address as browsers ask for it, whatever way it was written in.
     private func alias(_ path: String) -> String {
-        let path = path.hasPrefix("/") ? path : "/\(path)"
-        return path.unicodeScalars.map { scalar in
-            scalar.value <= 0x20 || scalar.value == 0x7F || "\"\\*:".unicodeScalars.contains(scalar)
-                ? percentEncoded(String(scalar)) : String(scalar)
-        }.joined()
+        requestPath(percentDecoded(path.hasPrefix("/") ? path : "/\(path)"))
     }
 }
 
@@ -131,7 +116,7 @@ func checkedRedirects(
     var first: [String: String] = [:]
     var kept: [Redirect] = []
     for redirect in redirects.sorted(by: { ($0.from, $0.source) < ($1.from, $1.source) }) {
-        if isTaken(redirect.from) {
+        if isTaken(String(decoding: percentDecoded(redirect.from), as: UTF8.self)) {
             diagnostics.emit(.aliasTaken(redirect, by: "a page of the site", below: folder))
         } else if let other = first[redirect.from] {
             diagnostics.emit(.aliasTaken(redirect, by: "'\(other)'", below: folder))
@@ -176,8 +161,10 @@ func hostingPages(
         immutable: immutable
     )
     func page(_ address: String, _ text: String) -> PlannedPage {
-        let bytes = Array(text.utf8)
-        return PlannedPage(address, source: "site.yml", isPage: false) { _ in bytes }
+        page(address, Array(text.utf8))
+    }
+    func page(_ address: String, _ bytes: [UInt8]) -> PlannedPage {
+        PlannedPage(address, source: "site.yml", isPage: false) { _ in bytes }
     }
     var robots = "User-agent: *\nAllow: /\n"
     if first.configuration.feeds.sitemap, !first.address.origin.isEmpty {

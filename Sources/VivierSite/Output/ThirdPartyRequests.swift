@@ -1,3 +1,4 @@
+import Glibc
 import VivierDiagnostics
 
 /// Finds what a page would fetch from another origin when it is opened.
@@ -5,9 +6,16 @@ import VivierDiagnostics
 /// Links that a reader may follow are no requests; pictures, scripts, styles,
 /// frames and media are. The pages are our own output, so that a scan of the tags
 /// is enough: attributes are quoted and nothing looks like a tag that is none.
-struct ThirdPartyRequests {
+final class ThirdPartyRequests {
     /// `https://host` of the site itself; may be empty.
-    let ownOrigin: String
+    private let ownOrigin: String
+
+    /// Tags that were found to ask nothing of others, as they were written.
+    ///
+    /// Most pages have the same ones, which then need not be read again.
+    private var harmless: [[UInt8]] = []
+
+    init(ownOrigin: String) { self.ownOrigin = ownOrigin }
 
     /// Elements that fetch something, and the attributes that say what.
     private static let fetching: [String: Set<String>] = [
@@ -34,18 +42,47 @@ struct ThirdPartyRequests {
         let own = AddressReader(ownOrigin: ownOrigin)
         var index = 0
         while let start = nextTag(in: page, from: index) {
+            if let end = endOfHarmlessTag(in: page, at: start) {
+                index = end
+                continue
+            }
             var reader = HTMLTagReader(page, at: start)
             guard let tag = reader.next() else { return nil }
             index = reader.index
-            guard !tag.isClosing, let attributes = Self.fetching[tag.name], fetches(tag) else {
-                continue
+            if !tag.isClosing, let attributes = Self.fetching[tag.name], fetches(tag) {
+                for (name, value) in tag.attributes where attributes.contains(name) {
+                    let found = addresses(in: value, name)
+                    if let address = found.first(where: own.isElsewhere) { return address }
+                }
             }
-            for (name, value) in tag.attributes where attributes.contains(name) {
-                let found = addresses(in: value, name)
-                if let address = found.first(where: own.isElsewhere) { return address }
-            }
+            remember(page[start..<index], tag.name)
         }
         return nil
+    }
+
+    /// Where a tag ends that was read before.
+    private func endOfHarmlessTag(in page: [UInt8], at start: Int) -> Int? {
+        unsafe page.withUnsafeBytes { page in
+            for tag in harmless where start + tag.count <= page.count {
+                let isSame = unsafe tag.withUnsafeBytes { tag in
+                    guard let one = tag.baseAddress, let other = page.baseAddress else {
+                        return false
+                    }
+                    return unsafe memcmp(one, other + start, tag.count) == 0
+                }
+                if isSame { return start + tag.count }
+            }
+            return nil
+        }
+    }
+
+    private func remember(_ tag: ArraySlice<UInt8>, _ name: String) {
+        // What comes after the tag of a script or a style is read with it, and
+        // differs; a list that grows without end would cost more than it saves.
+        guard name != "script", name != "style", tag.count < 500, harmless.count < 24 else {
+            return
+        }
+        harmless.append(Array(tag))
     }
 
     /// The first address that a style sheet would fetch from elsewhere.
@@ -57,36 +94,23 @@ struct ThirdPartyRequests {
     /// The first `<` from a place on that may begin one of those elements, or what
     /// has to be passed over as a whole: a comment, a style sheet.
     ///
-    /// Two letters tell, and a third where a frequent element begins alike: most
-    /// tags of a page are never read.
+    /// Three letters tell: most tags of a page are never read.
     private func nextTag(in page: [UInt8], from start: Int) -> Int? {
         unsafe page.withUnsafeBufferPointer { bytes in
-            var index = start
-            let end = bytes.count - 4
-            while let open = unsafe firstPlace(of: UInt8(ascii: "<"), in: bytes, from: index),
-                open < end
-            {
-                index = open
-                let third = unsafe bytes[index + 3] | 0x20
-                let isWanted =
-                    switch unsafe (bytes[index + 1] | 0x20, bytes[index + 2] | 0x20) {
-                    case (0x6C, 0x69): third == 0x6E  // link, not li
-                    case (0x74, 0x72): third == 0x61  // track, not tr
-                    case (0x73, 0x74): third == 0x79  // style, not strong
-                    case (0x73, 0x63), (0x73, 0x6F): true  // script, source
-                    case (0x69, 0x66), (0x69, 0x6D), (0x69, 0x6E): true  // iframe, img, input
-                    case (0x61, 0x75), (0x76, 0x69), (0x75, 0x73): true  // audio, video, use
-                    case (0x65, 0x6D): third == 0x62  // embed, not em
-                    case (0x6F, 0x62): true  // object
-                    case (0x66, 0x72), (0x6D, 0x65): true  // frame, meta
-                    case (0x62, 0x6F), (0x62, 0x61): true  // body, base
-                    case (0x21, 0x2D): true  // a comment
-                    default: false
-                    }
-                if isWanted { return index }
-                index &+= 1
+            unsafe TagBeginnings.letters.withUnsafeBufferPointer { letters in
+                var index = start
+                let end = bytes.count - 4
+                while let open = unsafe firstPlace(of: UInt8(ascii: "<"), in: bytes, from: index),
+                    open < end
+                {
+                    let first = unsafe letters[Int(bytes[open + 1])].first
+                    let second = unsafe letters[Int(bytes[open + 2])].second
+                    let third = unsafe letters[Int(bytes[open + 3])].third
+                    if first & second & third != 0 { return open }
+                    index = open &+ 1
+                }
+                return nil
             }
-            return nil
         }
     }
 
@@ -112,6 +136,34 @@ struct ThirdPartyRequests {
         default: return [value]
         }
     }
+}
+
+/// How the tags begin that are read: a bit for each beginning.
+private enum TagBeginnings {
+    /// By byte: the beginnings in which it may be the first, second, third letter.
+    static let letters: [(first: UInt32, second: UInt32, third: UInt32)] = {
+        // A third letter where a frequent element begins alike: li, tr, strong, em.
+        let beginnings = [
+            "lin", "tra", "sty", "scr", "sou", "if", "im", "in", "au", "vi", "us", "emb", "ob",
+            "fr", "fe", "me", "bo", "ba", "!-",
+        ]
+        let any = beginnings.enumerated().reduce(UInt32(0)) { bits, item in
+            item.element.utf8.count == 2 ? bits | 1 << UInt32(item.offset) : bits
+        }
+        var letters = [(first: UInt32, second: UInt32, third: UInt32)](
+            repeating: (0, 0, any),
+            count: 256
+        )
+        for (bit, beginning) in beginnings.enumerated() {
+            for text in [beginning, beginning.uppercased()] {
+                let bytes = Array(text.utf8)
+                letters[Int(bytes[0])].first |= 1 << UInt32(bit)
+                letters[Int(bytes[1])].second |= 1 << UInt32(bit)
+                if bytes.count > 2 { letters[Int(bytes[2])].third |= 1 << UInt32(bit) }
+            }
+        }
+        return letters
+    }()
 }
 
 /// The addresses that a style sheet names: in `url()`, `@import`, `image-set()`.

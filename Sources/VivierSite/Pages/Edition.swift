@@ -6,6 +6,7 @@ final class Edition: Sendable {
     let routes: Routes
     let dates: DateStyle
     let numbers: NumberStyle
+    private let payWords: PayWords
 
     var language: String { texts.language }
 
@@ -14,40 +15,18 @@ final class Edition: Sendable {
         self.routes = routes
         self.dates = DateStyle(texts)
         self.numbers = NumberStyle(texts)
+        self.payWords = PayWords(texts)
     }
-}
 
-extension Edition {
     /// "2 050 à 2 240 € brut par mois"; `nil` if the offer gives no pay to show.
     func label(of salary: Salary) -> String? {
         guard salary.isPublished else { return nil }
         if let text = salary.text { return text }
-        let symbol = currencySymbol(salary.currency)
-        let amount: String
-        switch (salary.min, salary.max) {
-        case (let min?, let max?) where min == max:
-            amount = texts.text("salary.exact", ["min": numbers.text(min), "currency": symbol])
-        case (let min?, let max?):
-            amount = texts.text(
-                "salary.range",
-                ["min": numbers.text(min), "max": numbers.text(max), "currency": symbol]
-            )
-        case (let min?, nil):
-            amount = texts.text("salary.from", ["min": numbers.text(min), "currency": symbol])
-        case (nil, let max?):
-            amount = texts.text("salary.upto", ["max": numbers.text(max), "currency": symbol])
-        case (nil, nil): return nil
-        }
-        return texts.text(
-            "salary.phrase",
-            [
-                "amount": amount,
-                "gross": texts.text(salary.isGross ? "salary.gross" : "salary.net"),
-                "per": texts.text("salary.per.\(salary.period.rawValue)"),
-            ]
-        )
+        return payWords.phrase(salary, numbers, symbol: currencySymbol(salary.currency))
     }
+}
 
+extension Edition {
     /// "Temps plein", "80 %", "28 h par semaine".
     func label(of workload: Workload) -> String? {
         if let percent = workload.percent {

@@ -55,7 +55,11 @@ extension SiteView {
                 head.translations[other.language] = routes.faq(other.value.slug)
             }
             if !text.entries.isEmpty {
-                head.structuredData = [faqPage(text.entries.map { ($0.plainQuestion, $0.answer) })]
+                let address = routes.faq(faq.slug)
+                let questions = text.entries.map {
+                    ($0.plainQuestion, absoluteLinks($0.answer, on: address))
+                }
+                head.structuredData = [faqPage(questions)]
             }
             let groups = text.groups.map { group in
                 let entries = group.entries.map { entry in

@@ -1,4 +1,5 @@
 import VivierForms
+import VivierMarkup
 import VivierModel
 import VivierTemplate
 
@@ -63,23 +64,9 @@ extension SiteView {
     }
 
     private func page(of form: FormDefinition, action: String) -> PlannedPage {
-        let address = formAddress(form)
-        return PlannedPage(address, source: source(of: form)) { worker in
-            var head = self.head(of: form, address: address)
-            head.trail = [(head.title, nil)]
-            for other in editions where form.title.texts[other.language] != nil {
-                head.translations[other.language] = other.routes.page(
-                    form.slug?.texts[other.language] ?? form.name
-                )
-            }
-            return worker.render(
-                Self.formTemplate,
-                Record(
-                    Shapes.formPage,
-                    [page(head), .record(record(of: form, action: action)), .none]
-                ),
-                edition: editionIndex
-            )
+        PlannedPage(formAddress(form), source: source(of: form)) { worker in
+            let context = self.context(of: form, action: action)
+            return worker.render(Self.formTemplate, context, edition: editionIndex)
         }
     }
 
@@ -89,30 +76,10 @@ extension SiteView {
         for entry: Entry<Employer>,
         action: String
     ) -> PlannedPage {
-        let employer = entry.version(in: language).value
         let address = formAddress(form) + entry.value.slug + "/"
         return PlannedPage(address, source: source(of: form)) { worker in
-            var head = self.head(of: form, address: address)
-            head.trail = [(employer.name, employerAddress(entry.version(in: language)))]
-            head.trail.append((head.title, nil))
-            head.isHidden = true
-            var record = FormRecord(view: self, form: form, action: action)
-            record.employer = entry.value.slug
-            let shown = Record(
-                Shapes.formOffer,
-                [
-                    .string(employer.name),
-                    link(employerAddress(entry.version(in: language))), .none,
-                ]
-            )
-            return worker.render(
-                Self.formTemplate,
-                Record(
-                    Shapes.formPage,
-                    [page(head), .record(record.record), .record(shown)]
-                ),
-                edition: editionIndex
-            )
+            let context = self.context(of: form, for: entry, action: action)
+            return worker.render(Self.formTemplate, context, edition: editionIndex)
         }
     }
 
@@ -122,70 +89,16 @@ extension SiteView {
         _ form: FormDefinition,
         action: String
     ) -> PlannedPage {
-        let offer = version.value
-        let address = routes.application(offer.slug)
-        return PlannedPage(address, source: "\(contentName)/\(version.path)") { worker in
-            var head = self.head(of: form, address: address)
-            head.key = "offers"
-            head.tabTitle = tabTitle("\(head.title), \(offer.title)")
-            head.trail = [
-                (edition.texts.text("site.offers"), routes.offers),
-                (offer.title, offerAddress(version)), (head.title, nil),
-            ]
-            head.isHidden = true
-            for other in entry.versions {
-                head.translations[other.language] = edition(of: other.language).routes
-                    .application(other.value.slug)
-            }
-            var record = FormRecord(view: self, form: form.asking(offer), action: action)
-            record.reference = offer.reference
-            record.closesAt = offer.closes.map { clock.end(of: $0) }
-            let shown = Record(
-                Shapes.formOffer,
-                [
-                    .string(offer.title), link(offerAddress(version)),
-                    .text(employerName(entry, offer)),
-                ]
-            )
-            return worker.render(
-                Self.formTemplate,
-                Record(
-                    Shapes.formPage,
-                    [page(head), .record(record.record), .record(shown)]
-                ),
-                edition: editionIndex
-            )
+        PlannedPage(
+            routes.application(version.value.slug),
+            source: "\(contentName)/\(version.path)"
+        ) { worker in
+            let context = self.context(of: form, for: entry, version, action: action)
+            return worker.render(Self.formTemplate, context, edition: editionIndex)
         }
-    }
-
-    private func record(of form: FormDefinition, action: String) -> Record {
-        FormRecord(view: self, form: form, action: action).record
-    }
-
-    private func head(of form: FormDefinition, address: String) -> PageHead {
-        let title = text(form.title)
-        var head = PageHead(
-            kind: "form",
-            key: form.slug.map { text($0) } ?? form.name,
-            address: address,
-            title: title,
-            description: form.intro.map { text($0) } ?? title
-        )
-        head.summary = form.intro.map { text($0) }
-        return head
-    }
-
-    private func formAddress(_ form: FormDefinition) -> String {
-        routes.page(form.slug.map { text($0) } ?? form.name)
     }
 
     private func source(of form: FormDefinition) -> String {
         "\(contentName)/forms/\(form.name).yml"
-    }
-
-    /// A text of a form in this language.
-    func text(_ text: LocalText) -> String {
-        if let key = text.key { return edition.texts.text(key) }
-        return text.text(in: language, fallback: configuration.defaultLanguage)
     }
 }

@@ -13,14 +13,15 @@ struct FormRecord {
     var employer: String?
     /// Last instant at which it is taken, RFC 3339.
     var closesAt: String?
-    /// What was typed, and what is wrong with it.
-    var answers: [String: [String]] = [:]
-    var refusals: [FieldRefusal] = []
+    private let answers: [String: [String]]
+    private let refusals: [FieldRefusal]
 
-    init(view: SiteView, form: FormDefinition, action: String) {
+    init(view: SiteView, form: FormDefinition, action: String, answers: FormAnswers) {
         self.view = view
         self.form = form
         self.action = action
+        self.answers = answers.values
+        refusals = answers.refusals
     }
 
     var record: Record {

@@ -71,7 +71,7 @@ extension SiteView {
             ]
             head.isHidden = true
             head.translations = translations { $0.routes.archive }
-            let offers = catalogue.closed.map { listed($0, card: card($0, worker)) }
+            let offers = catalogue.closed.map { row($0, worker) }
             let context = Record(Shapes.archive, [page(head), .records(offers)])
             return worker.render(template, context, edition: editionIndex)
         }

@@ -123,17 +123,6 @@ extension SiteView {
         products.listed[editionIndex][index]
     }
 
-    func listed(_ entry: OfferEntry, card: [UInt8]) -> Record {
-        let version = entry.version(in: language)
-        return Record(
-            Shapes.listedOffer,
-            [
-                .string(version.value.title), .string(entry.offer.reference),
-                link(offerAddress(version)), .string(version.language), .html(card),
-            ]
-        )
-    }
-
     func record(of list: OfferList, _ paging: Paging, _ number: Int) -> Value {
         let range = paging.range(of: number)
         func address(_ page: Int) -> Value {

@@ -3,33 +3,22 @@ import VivierMarkup
 import VivierModel
 import VivierTemplate
 
-/// What lists and feeds need of each open offer, made with its page.
+/// What lists need of each open offer.
 struct OfferProducts: Sendable {
-    /// Edition, then place in the catalogue: the offer as lists have it.
+    /// Edition, then place in the catalogue: the offer's row.
     var listed: [[Record]]
-}
-
-/// What making the page of one offer gives back.
-struct OfferProduct: Sendable {
-    /// Address, source and bytes of each file; the bytes are gone once written.
-    var files: [(address: String, source: String, bytes: [UInt8])] = []
-    /// The offer in the list of the API, and in the feed for partners.
-    var summary: [UInt8] = []
-    var jobs: [UInt8] = []
 }
 
 extension SiteView {
     static let offerTemplate = "pages/offer.html"
     static let cardTemplate = "partials/card.html"
 
-    /// The page of an offer in one of its languages.
-    func offerPage(
+    /// What the head of an offer's page says, in one of its languages.
+    func offerHead(
         _ entry: OfferEntry,
         _ version: Version<Offer>,
-        _ text: RenderedMarkdown,
-        similar: [Record],
-        _ worker: Worker
-    ) -> [UInt8]? {
+        _ text: RenderedMarkdown
+    ) -> PageHead {
         let offer = version.value
         let place = edition.label(of: entry.places)
         var head = PageHead(
@@ -54,22 +43,42 @@ extension SiteView {
         if entry.status == .open, theme.structuredData {
             head.structuredData = [jobPosting(entry, version, description: text.html)]
         }
+        return head
+    }
+
+    /// The page of an offer, given as templates see it with its text.
+    func offerPage(
+        _ head: PageHead,
+        _ offer: Record,
+        _ entry: OfferEntry,
+        similar: [Record],
+        _ worker: Worker
+    ) -> [UInt8]? {
         let employer = entry.employer.map { known.employers[$0] }
         let context = Record(
             Shapes.offerPage,
-            [
-                page(head), .record(self.offer(entry, version, content: text)),
-                .optional(employer), .records(similar),
-            ]
+            [page(head), .record(offer), .optional(employer), .records(similar)]
         )
         return worker.render(Self.offerTemplate, context, edition: editionIndex)
     }
 
     /// The offer's row in the lists of this language.
-    func card(_ entry: OfferEntry, _ worker: Worker) -> [UInt8] {
-        let record = offer(entry, entry.version(in: language))
-        let context = Record(Shapes.card, [.record(record)])
-        return worker.render(Self.cardTemplate, context, edition: editionIndex) ?? []
+    func row(_ entry: OfferEntry, _ worker: Worker) -> Record {
+        row(offer(entry, entry.version(in: language)), worker)
+    }
+
+    /// The row of an offer that templates have seen already.
+    func row(_ offer: Record, _ worker: Worker) -> Record {
+        var card: [UInt8]?
+        if templates.contains(Self.cardTemplate) {
+            let context = Record(Shapes.card, [.record(offer)])
+            card = worker.render(Self.cardTemplate, context, edition: editionIndex)
+        }
+        let names = ["title", "reference", "url", "language"]
+        return Record(
+            Shapes.listedOffer,
+            names.map { offer[$0] ?? .none } + [.html(card ?? [])]
+        )
     }
 
     /// Up to four open offers of the same domain, those of the same town or

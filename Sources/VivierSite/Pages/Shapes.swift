@@ -7,7 +7,8 @@ enum Shapes {
     static let site = Shape([
         "title", "subtitle", "description", "url", "base", "language", "country", "languages",
         "contact", "logo", "nav", "footer", "portal", "spontaneous", "postal_refused_from",
-        "today", "accent", "accent_dark", "feed_url", "offers_url", "employers_url", "faq_url",
+        "today", "accent", "accent_dark", "stylesheet", "feed_url", "offers_url", "employers_url",
+        "faq_url",
         "home_url", "archive_url", "has_employers", "has_faq", "csp",
         "timezone_name", "domains", "contracts",
     ])

@@ -20,6 +20,18 @@ struct SiteAddress: Sendable {
     /// What a page writes into `href` for an address of the site.
     func path(_ address: String) -> String { base + address }
 
+    /// Puts the links that texts write as `/offres/x/` below the path of the site; `nil` for a
+    /// site at the root of its host.
+    ///
+    /// A link that has the path already keeps it.
+    var linkRewriter: (@Sendable (_ destination: String, _ isImage: Bool) -> String?)? {
+        guard !base.isEmpty else { return nil }
+        return { [base] destination, _ in
+            let isOurs = destination.hasPrefix("/") && !destination.hasPrefix("//")
+            return isOurs && !destination.hasPrefix(base + "/") ? base + destination : nil
+        }
+    }
+
     /// The whole address, for feeds and metadata.
     func absolute(_ address: String) -> String { origin + base + address }
 }

@@ -3,7 +3,7 @@ import VivierTemplate
 
 extension SiteView {
     /// The `site` of all templates in this language.
-    func siteRecord(policy: ContentSecurityPolicy) -> Record {
+    func siteRecord(policy: ContentSecurityPolicy, stylesheet: String?) -> Record {
         let contact = configuration.contact
         let languages = editions.map { edition in
             let name = edition.texts["language.name"] ?? edition.language
@@ -28,10 +28,11 @@ extension SiteView {
                     )
                 ),
                 picture(configuration.logo), .records(navigation), .records(footer),
-                .text(configuration.portal), .text(configuration.policies.spontaneous),
+                .text(configuration.portal),
+                .text(configuration.policies.spontaneous.map { ownAddress($0) }),
                 .text(configuration.policies.postalRefusedFrom?.iso),
                 .string(catalogue.today.iso), .text(configuration.colors.accent),
-                .text(configuration.colors.accentDark),
+                .text(configuration.colors.accentDark), stylesheet.map { link($0) } ?? .none,
                 hasFeed ? link(routes.feed(routes.offers)) : .none, link(routes.offers),
                 link(routes.employers), link(routes.faq), link(routes.home),
                 hasArchive ? link(routes.archive) : .none, .bool(hasEmployers), .bool(hasFAQ),

@@ -26,6 +26,9 @@ package struct InterfaceTexts: Sendable {
     /// The text of a key, or the key itself where the language has none.
     func text(_ key: String) -> String { texts[key]?.text ?? key }
 
+    /// The text of a key as a pattern; the key itself where the language has none.
+    func pattern(_ key: String) -> TextPattern { texts[key] ?? TextPattern(key) }
+
     /// The texts of a list; empty where there is none.
     func list(_ key: String) -> [String] { lists[key] ?? [] }
 

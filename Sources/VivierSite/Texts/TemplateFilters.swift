@@ -47,7 +47,8 @@ struct TemplateFilters: Sendable {
             let near = nearestTexts(key)
             throw FilterFailure(
                 "there is no text '\(key)' in i18n/\(edition.language).yml",
-                hint: near.isEmpty ? nil : "did you mean \(near.joined(separator: " or "))?"
+                hint: near.isEmpty
+                    ? nil : "did you mean \(listed(near.map { "'\($0)'" }))?"
             )
         }
         guard !named.isEmpty else { return .string(template) }
@@ -158,6 +159,7 @@ struct TemplateFilters: Sendable {
         guard case .string(let text) = value else { throw FilterFailure("'markdown' takes a text") }
         var options = MarkdownOptions()
         options.typography = typography
+        options.linkRewriter = address.linkRewriter
         var ignored = Diagnostics()
         let source = SourceText(path: "", text: text)
         let rendered = MarkdownRenderer()?.render(source, options: options, into: &ignored)

@@ -10,6 +10,9 @@ struct Build: AsyncParsableCommand {
             The old site stays as it is until the new one is complete. Files that vivier \
             did not make are never touched. An offer with a mistake is left out and named; \
             the rest is published, and the exit code is 1.
+
+            With --register, what was published is written down, chained and signed: \
+            see docs/register.md.
             """
     )
 
@@ -19,14 +22,35 @@ struct Build: AsyncParsableCommand {
     @Option(help: "Folder to publish into; SITE/public if not given.")
     var out: String?
 
+    @Option(help: "File to write down in which offers were published, and when.")
+    var register: String?
+
+    @Option(help: "Ed25519 private key (PEM) that signs the register.")
+    var registerKey: String?
+
     @Flag(help: "Print a report as JSON.")
     var json = false
 
+    func validate() throws {
+        if out == "" { throw ValidationError("--out takes the name of a folder") }
+        if register == nil, registerKey != nil {
+            throw ValidationError("--register-key signs a register. Add --register FILE")
+        }
+        if register != nil, preview.drafts || preview.future {
+            throw ValidationError(
+                "a register says what the public could read; --drafts and --future show other things"
+            )
+        }
+    }
+
     func run() async throws {
-        let options = try folders.options(output: out ?? "\(folders.site)/public", preview: preview)
-        let report = try await onDisk { () async throws(SystemCallError) in
+        var options = try folders.options(output: out ?? "\(folders.site)/public", preview: preview)
+        options.register = register.map { RegisterOptions(path: $0, key: registerKey) }
+        let report = try await onDisk(options, showsProgress: !json) {
+            options async throws(SystemCallError) in
             try await buildSite(options)
         }
+        if let sources = report.sources { _ = unsafe Unmanaged.passRetained(sources) }
         if json {
             try emit(report.json(peakBytes: peakMemory()))
         } else {

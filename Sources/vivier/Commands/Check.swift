@@ -20,7 +20,8 @@ struct Check: AsyncParsableCommand {
 
     func run() async throws {
         let options = try folders.options(output: "", preview: preview)
-        let report = try await onDisk { () async throws(SystemCallError) in
+        let report = try await onDisk(options, showsProgress: !json) {
+            options async throws(SystemCallError) in
             try await checkSite(options)
         }
         if json {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import VivierDiagnostics
 import VivierFiles
 import VivierSite
 
@@ -29,9 +30,11 @@ struct List: AsyncParsableCommand {
 
     func run() async throws {
         let options = try folders.options(output: "")
+        var diagnostics = Diagnostics()
         let listing = try await onDisk { () async throws(SystemCallError) in
-            try await listOffers(options)
+            try await listOffers(options, into: &diagnostics)
         }
+        guard let listing else { return try finish(diagnostics) }
         var wanted: Set<ListedOffer.Standing> = []
         if closed { wanted.formUnion([.closed, .gone]) }
         if future { wanted.insert(.future) }
@@ -43,5 +46,6 @@ struct List: AsyncParsableCommand {
         } else {
             try emit(Array(offers.map { $0.line + "\n" }.joined().utf8))
         }
+        try finish(diagnostics)
     }
 }

@@ -17,7 +17,10 @@ struct New: AsyncParsableCommand {
     @Argument(help: "What to write: offer, employer, faq or page.")
     var kind: ContentKind
 
-    @Argument(help: "Its title; the name of the file is made from it.")
+    @Argument(
+        help:
+            "Its title; the name of the file is made from it. Write -- before a title that begins with a dash."
+    )
     var title: String
 
     @Option(help: "Folder of the site, with content/ in it.")

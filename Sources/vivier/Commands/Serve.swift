@@ -19,9 +19,13 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "Port to listen on; 0 for any free one.")
     var port: UInt16 = 8080
 
+    func validate() throws {
+        if out == "" { throw ValidationError("--out takes the name of a folder") }
+    }
+
     func run() async throws {
         let options = try folders.options(output: out ?? "\(folders.site)/public", preview: preview)
-        let report = try await onDisk { () async throws(SystemCallError) in
+        let report = try await onDisk(options) { options async throws(SystemCallError) in
             try await buildSite(options)
         }
         say(report.diagnostics.sorted.map { "\($0)\n" }.joined())

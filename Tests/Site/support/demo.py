@@ -1,5 +1,6 @@
 """The content of the demo site, read without the program."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -52,13 +53,26 @@ class Offer:
         )
 
 
+class Yaml12(yaml.SafeLoader):
+    """Only `true` and `false` are truth values: `on` is a word (YAML 1.2, §10.3.2)."""
+
+
+Yaml12.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":bool")]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+Yaml12.add_implicit_resolver(
+    "tag:yaml.org,2002:bool", re.compile("^(true|True|TRUE|false|False|FALSE)$"), list("tTfF")
+)
+
+
 def front_matter(file: Path) -> dict:
-    return yaml.safe_load(file.read_text("utf-8").split("---\n")[1])
+    return yaml.load(file.read_text("utf-8").split("---\n")[1], Yaml12)
 
 
 @cache
 def site() -> dict:
-    return yaml.safe_load((CONTENT / "site.yml").read_text("utf-8"))
+    return yaml.load((CONTENT / "site.yml").read_text("utf-8"), Yaml12)
 
 
 @cache

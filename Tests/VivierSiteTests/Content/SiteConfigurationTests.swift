@@ -32,7 +32,7 @@ struct SiteConfigurationTests {
                 country: Belgique
                 contact: {email: rh@example.org, reply: sous 3 jours}
                 logo: images/logo.svg
-                colors: {accent: "#ABC", accent_dark: "#112233"}
+                colors: {accent: "#A13", accent_dark: "#DDEEFF"}
                 fonts: {body: fonts/a.woff2}
                 nav: [{label: Métiers, url: /metiers/}, contact]
                 footer: [mentions-legales]
@@ -53,7 +53,7 @@ struct SiteConfigurationTests {
         #expect(site.url == "https://emploi.example.org/jobs")
         #expect(site.languages == ["fr", "nl"])
         #expect(site.country == "BE")
-        #expect(site.colors.accent == "#aabbcc")
+        #expect(site.colors.accent == "#aa1133")
         #expect(site.navigation.map(\.target) == ["/metiers/", "contact"])
         #expect(site.apply == .form("candidature"))
         #expect(!site.typography)

@@ -22,6 +22,7 @@ enum Rule: String, Sendable, CaseIterable {
     case ambiguousDate = "ambiguous-date"
     case dateForm = "date-form"
     case noDate = "no-date"
+    case lowContrast = "low-contrast"
     case unknownChoice = "unknown-choice"
     case unknownTerm = "unknown-term"
     case wrongWebAddress = "wrong-web-address"

@@ -131,6 +131,13 @@ let valueRules: [RuleDescription] = [
         "The key is taken as left out."
     ),
     RuleDescription(
+        .lowContrast,
+        .error,
+        adopted: .error,
+        "A colour of `site.yml` that cannot be read on the theme's grounds.",
+        "Text needs a contrast of 4.5:1 (WCAG 2.2, 1.4.3). The message gives the nearest colour that has it."
+    ),
+    RuleDescription(
         .unknownChoice,
         .error,
         adopted: .warning,

@@ -124,7 +124,7 @@ extension Complaint {
         let near = nearestTerms(to: text, in: taxonomy)
         var hint = "add it to taxonomies/\(taxonomy.name).yml"
         if !near.isEmpty {
-            hint = "did you mean \(listed(near))? Otherwise \(hint)"
+            hint = "did you mean \(listed(near.map { "'\($0)'" }))? Otherwise \(hint)"
         } else if codes.count <= 12, !codes.isEmpty {
             hint = "use \(listed(codes)), or \(hint)"
         }

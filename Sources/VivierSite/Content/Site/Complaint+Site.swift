@@ -19,7 +19,7 @@ extension Complaint {
             "unknown time zone \(quoted(text))",
             hint: near.isEmpty
                 ? "write it as a part of the world and a town: Europe/Paris"
-                : "did you mean \(listed(near))?"
+                : "did you mean \(listed(near.map { "'\($0)'" }))?"
         )
     }
 
@@ -28,6 +28,21 @@ extension Complaint {
             .wrongShape,
             "\(quoted(text)) is not a colour",
             hint: "write '#' and six digits from 0 to f, in quotes: '#1f4e79'"
+        )
+    }
+
+    /// The ratio is cut, not rounded: 4.499 is not enough and does not look so.
+    static func lowContrast(
+        _ color: Color,
+        on ground: Color,
+        _ contrast: Double,
+        nearest: Color
+    ) -> Complaint {
+        Complaint(
+            .lowContrast,
+            "\(quoted(color.text)) has a contrast of \(decimalText((contrast * 100).rounded(.down) / 100)):1"
+                + " with \(ground.text), and text needs 4.5:1",
+            hint: "the nearest colour that would do is '\(nearest.text)'"
         )
     }
 

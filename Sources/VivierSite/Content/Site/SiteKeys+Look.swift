@@ -17,22 +17,25 @@ let lookKeys: [SiteKey] = [
                 "accent",
                 .color,
                 example: "accent: '#1f4e79'",
-                "Colour of links and buttons."
+                "Colour of links and buttons: 4.5:1 at least on #fbfbfa and on white."
             ),
             KeyDocumentation(
                 "accent_dark",
                 .color,
-                standard: "a lighter tone of `accent`",
+                standard: "`accent`, made lighter if need be",
                 example: "accent_dark: '#9cc3e6'",
-                "The same on a dark ground."
+                "The same on a dark ground: 4.5:1 at least on #10171a and #06252d."
             ),
         ]),
         example: "colors: {accent: '#1f4e79'}",
         "Colours, each in quotes since `#` begins a comment.",
         \.colors
     ) { key, value, reader, colors in
-        let color = reader.color(value)
-        if key == "accent" { colors.accent = color } else { colors.accentDark = color }
+        if key == "accent" {
+            colors.accent = reader.color(value, on: .light)
+        } else {
+            colors.accentDark = reader.color(value, on: .dark)
+        }
     },
     SiteKey(
         "fonts",
@@ -41,11 +44,11 @@ let lookKeys: [SiteKey] = [
                 "body",
                 .path,
                 example: "body: fonts/texte.woff2",
-                "Typeface of the text (woff2)."
+                "Typeface of the text, a woff2 file of the content folder."
             )
         ]),
         example: "fonts: {body: fonts/texte.woff2}",
-        "Typefaces of the content folder.",
+        "Typefaces that stand in for those of the theme.",
         \.bodyFont
     ) { _, value, reader, font in font = reader.path(value) },
     SiteKey(
@@ -187,8 +190,8 @@ extension KeyReader {
         return nil
     }
 
-    /// `#RGB` or `#RRGGBB`, as six digits.
-    fileprivate mutating func color(_ value: ContentValue) -> String? {
+    /// `#RGB` or `#RRGGBB`, as six digits; refused if it cannot be read on the grounds.
+    fileprivate mutating func color(_ value: ContentValue, on grounds: Grounds) -> String? {
         guard let text = text(value) else { return nil }
         let digits = text.dropFirst()
         guard text.hasPrefix("#"), digits.utf8.count == 6 || digits.utf8.count == 3,
@@ -198,6 +201,12 @@ extension KeyReader {
             return nil
         }
         let six = digits.utf8.count == 6 ? String(digits) : digits.map { "\($0)\($0)" }.joined()
-        return "#" + six.lowercased()
+        guard let color = Color("#" + six.lowercased()) else { return nil }
+        if let (ground, contrast) = grounds.worst(for: color) {
+            let nearest = grounds.nearest(to: color)
+            complain(.lowContrast(color, on: ground, contrast, nearest: nearest), at: value.range)
+            return nil
+        }
+        return color.text
     }
 }

@@ -1,0 +1,41 @@
+import Glibc
+
+/// Puts bytes in the place of a file, in one step, and waits until the disk has them.
+///
+/// They are written beside it, as `path.new`, with the rights that the umask leaves.
+///
+/// - Throws: ``SystemCallError``; the file is as it was.
+package func replaceDurably(_ path: String, _ bytes: [UInt8]) throws(SystemCallError) {
+    let temporary = path + ".new"
+    let file = try check("write", temporary) {
+        unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    }
+    do throws(SystemCallError) {
+        defer { close(file) }
+        var written = 0
+        while written < bytes.count {
+            written += try check("write", temporary) {
+                unsafe bytes[written...].withUnsafeBytes {
+                    unsafe write(file, $0.baseAddress, $0.count)
+                }
+            }
+        }
+        _ = try check("write", temporary) { fsync(file) }
+        _ = try check("put in place", path) { unsafe rename(temporary, path) }
+    } catch {
+        unsafe unlink(temporary)
+        throw error
+    }
+    try flushFolder(of: path)
+}
+
+/// A new name is only on the disk when its folder is.
+private func flushFolder(of path: String) throws(SystemCallError) {
+    let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
+    let folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+    let descriptor = try check("open the folder", folder) {
+        unsafe open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    }
+    defer { close(descriptor) }
+    _ = try check("write the folder", folder) { fsync(descriptor) }
+}

@@ -113,7 +113,7 @@ let package = Package(
             dependencies: [
                 "VivierForms", "VivierModel", "VivierDiagnostics", "VivierTestSupport",
             ],
-            exclude: ["Fixtures"],
+            exclude: ["Fixtures", "PDFs"],
             swiftSettings: tests
         ),
         .testTarget(

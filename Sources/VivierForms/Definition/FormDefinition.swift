@@ -26,6 +26,8 @@ package struct FormDefinition: Sendable, Equatable {
     package var audience = Audience.page
     /// Whether its page exists only where `policies.spontaneous` says so.
     package var isSpontaneous = false
+    /// Whether it is also offered as a PDF to fill in off-line.
+    package var hasPDF = false
     /// Bytes that all files together may have.
     package var totalSize = 25 << 20
     package var steps: [FormStep] = []

@@ -44,6 +44,7 @@ struct FormReader {
             case "for": form.audience = reader.audience(value, form.audience)
             case "employers": form.audience = .employers(reader.names(value))
             case "spontaneous": form.isSpontaneous = reader.yesOrNo(value)
+            case "pdf": form.hasPDF = reader.yesOrNo(value)
             case "max_total": form.totalSize = reader.size(value) ?? form.totalSize
             case "steps": form.steps = reader.steps(value)
             default: form.steps = [reader.onlyStep(value, title: form.title)]
@@ -125,7 +126,7 @@ extension FormReader {
 /// The keys of a form, of a step and of a field.
 enum FormKey {
     static let all = [
-        "title", "intro", "slug", "submit", "next", "for", "employers", "spontaneous",
+        "title", "intro", "slug", "submit", "next", "for", "employers", "spontaneous", "pdf",
         "max_total", "steps", "fields",
     ]
     static let ofStep = ["title", "intro", "offer", "fields"]

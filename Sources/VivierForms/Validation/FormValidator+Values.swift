@@ -44,12 +44,13 @@ extension FormValidator {
         _ name: String
     ) -> [String] {
         guard rule.lines > 1 else {
-            let sent = oneLine(value)
-            if let pattern = rule.pattern, !pattern.matches(sent) {
+            let line = read(line: value, rule.maximum, rule.minimum, field, name)
+            // The length comes first: it is what bounds the time of matching.
+            if let pattern = rule.pattern, !line.isEmpty, !pattern.matches(oneLine(value)) {
                 refuse(field, name, .pattern)
                 return []
             }
-            return read(line: sent, rule.maximum, rule.minimum, field, name)
+            return line
         }
         let text = value.replacingLineEnds
         guard checked(text, least: rule.minimum, most: rule.maximum, field, name) != nil else {

@@ -17,7 +17,8 @@ extension SiteView {
                 slug(of: form, in: other.language)
             )
         }
-        let record = FormRecord(view: self, form: form, action: action, answers: answers)
+        var record = FormRecord(view: self, form: form, action: action, answers: answers)
+        record.pdf = form.hasPDF ? pdfAddress(form) : nil
         return context(head, record, for: nil)
     }
 
@@ -92,6 +93,10 @@ extension SiteView {
 
     func formAddress(_ form: FormDefinition) -> String {
         routes.page(slug(of: form, in: language))
+    }
+
+    func pdfAddress(_ form: FormDefinition) -> String {
+        formAddress(form) + slug(of: form, in: language) + ".pdf"
     }
 
     private func slug(of form: FormDefinition, in language: String) -> String {

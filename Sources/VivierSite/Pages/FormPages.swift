@@ -26,7 +26,9 @@ extension SiteView {
             guard let action = formAction(name), isOpen(form) else { continue }
             switch form.audience {
             case .offer: break
-            case .page: pages.append(page(of: form, action: action))
+            case .page:
+                pages.append(page(of: form, action: action))
+                if form.hasPDF { pages.append(file(of: form)) }
             case .employers(let slugs):
                 for entry in catalogue.employers
                 where slugs?.contains(entry.value.slug) ?? true {
@@ -67,6 +69,20 @@ extension SiteView {
         PlannedPage(formAddress(form), source: source(of: form)) { worker in
             let context = self.context(of: form, action: action)
             return worker.render(Self.formTemplate, context, edition: editionIndex)
+        }
+    }
+
+    /// The same form to fill in off-line.
+    private func file(of form: FormDefinition) -> PlannedPage {
+        PlannedPage(pdfAddress(form), source: source(of: form), isPage: false) { _ in
+            var pdf = FormPDF(form, language: language) { text($0) }
+            return pdf.bytes(
+                optional: edition.texts.text("offer.optional"),
+                note: edition.texts.text(
+                    "forms.pdf_note",
+                    ["address": address.absolute(formAddress(form))]
+                )
+            )
         }
     }
 

@@ -11,6 +11,8 @@ struct FormRecord {
     var reference: String?
     /// Slug of the employer that it is for.
     var employer: String?
+    /// Address of the same form as a PDF.
+    var pdf: String?
     /// Last instant at which it is taken, RFC 3339.
     var closesAt: String?
     private let answers: [String: [String]]
@@ -45,6 +47,7 @@ struct FormRecord {
                 .text(form.next.map { view.text($0) }), .records(steps), .int(form.totalSize),
                 .records(refusals.map(refusal)), .text(closesAt), .text(reference),
                 .text(employer), .text(answers[ReservedField.idempotencyKey.rawValue]?.first),
+                pdf.map { view.link($0) } ?? .none,
             ]
         )
     }

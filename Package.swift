@@ -67,10 +67,15 @@ let package = Package(
             swiftSettings: house
         ),
         .target(
+            name: "VivierForms",
+            dependencies: ["VivierDiagnostics", "VivierModel", "VivierMarkup"],
+            swiftSettings: house
+        ),
+        .target(
             name: "VivierSite",
             dependencies: [
-                "CCrypto", "VivierDiagnostics", "VivierFiles", "VivierModel", "VivierMarkup",
-                "VivierTemplate",
+                "CCrypto", "VivierDiagnostics", "VivierFiles", "VivierForms", "VivierModel",
+                "VivierMarkup", "VivierTemplate",
             ],
             swiftSettings: house
         ),
@@ -142,10 +147,18 @@ let package = Package(
             swiftSettings: tests
         ),
         .testTarget(
+            name: "VivierFormsTests",
+            dependencies: [
+                "VivierForms", "VivierModel", "VivierDiagnostics", "VivierTestSupport",
+            ],
+            exclude: ["Fixtures", "PDFs"],
+            swiftSettings: tests
+        ),
+        .testTarget(
             name: "VivierSiteTests",
             dependencies: [
                 "VivierSite", "VivierModel", "VivierMarkup", "VivierDiagnostics", "VivierFiles",
-                "VivierTemplate", "VivierTestSupport",
+                "VivierForms", "VivierTemplate", "VivierTestSupport",
             ],
             exclude: ["Fixtures"],
             swiftSettings: tests

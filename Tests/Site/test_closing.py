@@ -34,11 +34,17 @@ def test_a_closed_offer_stays_readable(site, name):
 
 
 def applications(site, offer) -> list[str]:
-    """Addresses on its page by which one applies: they name the offer."""
+    """Addresses on its page by which one applies: its form, or what names the offer."""
     page = site.page(offer.address)
     targets = [form.get("action") or "" for form in page.all("form")]
     targets += [link.get("href") or "" for link in page.all("a")]
-    return [target for target in targets if offer.reference in unquote(target)]
+    word = "postuler" if offer.language == "fr" else "apply"
+    form = f"{offer.address}{word}/"
+    return [
+        target
+        for target in targets
+        if target.split("?")[0] == form or offer.reference in unquote(target)
+    ]
 
 
 def test_one_can_apply_to_every_open_offer(site):

@@ -72,7 +72,7 @@ package func checkSite(_ options: BuildOptions) async throws(SystemCallError) ->
 /// Reads settings, content and templates: all that is needed to make the pages.
 ///
 /// - Returns: `nil` when a mistake would be on every page.
-private func planSite(
+func planSite(
     _ options: BuildOptions,
     into report: inout BuildReport,
     timer: inout PhaseTimer
@@ -103,6 +103,7 @@ private func planSite(
     }
     report.offers = catalogue.open.count
     report.employers = catalogue.employers.count
+    checkForms(sources.forms, catalogue, below: options.content, into: &report.diagnostics)
     timer.end("catalogue", in: &report)
 
     var faults = Diagnostics()

@@ -42,7 +42,10 @@ final class SitePlan: Sendable {
         }
         let stylesheet = css.flatMap { _ in assets.address(of: "theme.css") }
         let inline = inlineScripts(in: sources.templates).compactMap { assets.script($0) }
-        policy = ContentSecurityPolicy(inlineScripts: inline)
+        policy = ContentSecurityPolicy(
+            inlineScripts: inline,
+            intake: configuration.intake.flatMap { $0.hasPrefix("/") ? nil : submissions(at: $0) }
+        )
         let editions = sources.texts.enumerated().map { index, texts in
             Edition(
                 texts: texts,
@@ -61,7 +64,8 @@ final class SitePlan: Sendable {
                 clock: sources.clock,
                 templates: names,
                 theme: theme,
-                contentName: shownName(contentFolder)
+                contentName: shownName(contentFolder),
+                forms: sources.forms
             )
             let filters = TemplateFilters(
                 edition: edition,

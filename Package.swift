@@ -65,6 +65,7 @@ let package = Package(
             ],
             swiftSettings: house
         ),
+        .target(name: "VivierIntake", swiftSettings: house),
         .target(name: "VivierPreview", dependencies: ["VivierFiles"], swiftSettings: house),
         .executableTarget(
             name: "vivier",
@@ -110,6 +111,11 @@ let package = Package(
                 "VivierTemplate", "VivierTestSupport",
             ],
             exclude: ["Fixtures"],
+            swiftSettings: tests
+        ),
+        .testTarget(
+            name: "VivierIntakeTests",
+            dependencies: ["VivierIntake", "VivierTestSupport"],
             swiftSettings: tests
         ),
         .testTarget(

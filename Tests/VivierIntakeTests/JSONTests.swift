@@ -60,12 +60,12 @@ struct JSONTests {
     func body() {
         let text = #"""
             {"name": "Zoé", "consent": true, "age": 42, "phone": null, "skill": ["a", "b"],
-             "experiences": [{"title": "x", "tags": ["t"]}, {"title": ""}], "address": {"town": "y"}}
+             "experience": [{"title": "x", "tags": ["t"]}, {"title": ""}], "address": {"town": "y"}}
             """#
         let expected = [
             ("name", "Zoé"), ("consent", "true"), ("age", "42"), ("skill", "a"), ("skill", "b"),
-            ("experiences.0.title", "x"), ("experiences.0.tags", "t"), ("experiences.1.title", ""),
-            ("address.town", "y"),
+            ("experience-1-title", "x"), ("experience-1-tags", "t"), ("experience-2-title", ""),
+            ("address-town", "y"),
         ]
         for cut in Cut.allCases {
             let parts = read(Array(text.utf8), as: "application/json", cut: cut).parts

@@ -2,7 +2,7 @@
 ///
 /// A text, a number or a truth value is a field; a list repeats its field; an object in a
 /// list is an entry of a repeated group, whose fields are named as a form names them
-/// (`experiences.0.title`). `null` is a field that was not filled in. Files cannot come
+/// (`experience-1-title`). `null` is a field that was not filled in. Files cannot come
 /// this way. The text is held whole, up to ``IntakeLimits/json``.
 package struct JSONBodyParser {
     private var meter: PartMeter
@@ -39,11 +39,11 @@ package struct JSONBodyParser {
         case .string(let text): try handOn(text: text, named: name, into: &sink)
         case .object(let members):
             for member in members {
-                try handOn(member.value, named: "\(name).\(member.key)", into: &sink)
+                try handOn(member.value, named: "\(name)-\(member.key)", into: &sink)
             }
         case .array(let items):
             for (index, item) in items.enumerated() {
-                try handOn(item, named: item.isScalar ? name : "\(name).\(index)", into: &sink)
+                try handOn(item, named: item.isScalar ? name : "\(name)-\(index + 1)", into: &sink)
             }
         }
     }

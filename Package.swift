@@ -39,11 +39,12 @@ let package = Package(
             providers: [.apt(["libssl-dev"])]
         ),
         .systemLibrary(name: "CMalloc"),
+        .systemLibrary(name: "CKernel"),
         .target(name: "CVivierArena", dependencies: ["CCMarkGFM"]),
         .target(name: "VivierDiagnostics", swiftSettings: house),
         .target(
             name: "VivierFiles",
-            dependencies: ["CMalloc", "VivierDiagnostics"],
+            dependencies: ["CKernel", "CMalloc", "VivierDiagnostics"],
             swiftSettings: house
         ),
         .target(name: "VivierModel", dependencies: ["VivierDiagnostics"], swiftSettings: house),
@@ -66,6 +67,12 @@ let package = Package(
             swiftSettings: house
         ),
         .target(name: "VivierIntake", swiftSettings: house),
+        .target(name: "VivierCrypto", dependencies: ["CCrypto"], swiftSettings: house),
+        .target(
+            name: "VivierStore",
+            dependencies: ["VivierCrypto", "VivierFiles"],
+            swiftSettings: house
+        ),
         .target(name: "VivierPreview", dependencies: ["VivierFiles"], swiftSettings: house),
         .executableTarget(
             name: "vivier",
@@ -116,6 +123,11 @@ let package = Package(
         .testTarget(
             name: "VivierIntakeTests",
             dependencies: ["VivierIntake", "VivierTestSupport"],
+            swiftSettings: tests
+        ),
+        .testTarget(
+            name: "VivierStoreTests",
+            dependencies: ["VivierStore", "VivierCrypto", "VivierFiles", "VivierTestSupport"],
             swiftSettings: tests
         ),
         .testTarget(

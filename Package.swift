@@ -59,10 +59,15 @@ let package = Package(
             swiftSettings: house
         ),
         .target(
+            name: "VivierForms",
+            dependencies: ["VivierDiagnostics", "VivierModel", "VivierMarkup"],
+            swiftSettings: house
+        ),
+        .target(
             name: "VivierSite",
             dependencies: [
-                "CCrypto", "VivierDiagnostics", "VivierFiles", "VivierModel", "VivierMarkup",
-                "VivierTemplate",
+                "CCrypto", "VivierDiagnostics", "VivierFiles", "VivierForms", "VivierModel",
+                "VivierMarkup", "VivierTemplate",
             ],
             swiftSettings: house
         ),
@@ -108,6 +113,14 @@ let package = Package(
         .testTarget(
             name: "VivierTemplateTests",
             dependencies: ["VivierTemplate", "VivierDiagnostics", "VivierTestSupport"],
+            exclude: ["Fixtures"],
+            swiftSettings: tests
+        ),
+        .testTarget(
+            name: "VivierFormsTests",
+            dependencies: [
+                "VivierForms", "VivierModel", "VivierDiagnostics", "VivierTestSupport",
+            ],
             exclude: ["Fixtures"],
             swiftSettings: tests
         ),

@@ -78,6 +78,11 @@ let package = Package(
             dependencies: ["VivierCrypto", "VivierFiles"],
             swiftSettings: house
         ),
+        .target(
+            name: "VivierReception",
+            dependencies: ["VivierCrypto", "VivierForms", "VivierIntake", "VivierStore"],
+            swiftSettings: house
+        ),
         .target(name: "VivierPreview", dependencies: ["VivierFiles"], swiftSettings: house),
         .executableTarget(
             name: "vivier",
@@ -136,6 +141,14 @@ let package = Package(
         .testTarget(
             name: "VivierIntakeTests",
             dependencies: ["VivierIntake", "VivierTestSupport"],
+            swiftSettings: tests
+        ),
+        .testTarget(
+            name: "VivierReceptionTests",
+            dependencies: [
+                "VivierReception", "VivierForms", "VivierIntake", "VivierStore",
+                "VivierDiagnostics", "VivierTestSupport",
+            ],
             swiftSettings: tests
         ),
         .testTarget(

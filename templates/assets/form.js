@@ -343,7 +343,8 @@ function start() {
     request.addEventListener("error", () => {
       // An intake that other sites may not talk to: the browser sends by itself. The
       // same key in both makes one candidature of two.
-      if (hasLeft) fail("stopped");
+      const isElsewhere = new URL(form.action).origin !== location.origin;
+      if (hasLeft || !isElsewhere || !navigator.onLine) fail("stopped");
       else sendNatively();
     });
     request.addEventListener("abort", () => fail("cancelled"));

@@ -22,7 +22,25 @@ extension FormDefinition {
             field(for: question, number: index + 1)
         }
         form.steps[step].fields.insert(contentsOf: questions + documents, at: 0)
+        if offer.locations.count > 1 {
+            form.steps[0].fields.insert(field(for: offer.locations), at: 0)
+        }
         return form
+    }
+
+    /// Which of several places one applies for, by the name of its town.
+    private func field(for places: [Place]) -> FormField {
+        let options = places.map { place in
+            FormField.Option(code: place.town, label: LocalText(anywhere: place.town))
+        }
+        var field = FormField(
+            name: ReservedField.place.rawValue,
+            kind: .choice(options),
+            label: LocalText(key: "forms.place")
+        )
+        field.isRequired = true
+        field.isFromOffer = true
+        return field
     }
 
     private func place(of name: String) -> (step: Int, field: Int)? {
@@ -75,8 +93,8 @@ extension FormDefinition {
 
 extension FormField.Option {
     package static let yesAndNo = [
-        Self(code: "yes", label: LocalText(["fr": "Oui", "en": "Yes", "nl": "Ja", "de": "Ja"])),
-        Self(code: "no", label: LocalText(["fr": "Non", "en": "No", "nl": "Nee", "de": "Nein"])),
+        Self(code: "yes", label: LocalText(key: "forms.yes")),
+        Self(code: "no", label: LocalText(key: "forms.no")),
     ]
 }
 

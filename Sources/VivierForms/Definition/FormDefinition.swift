@@ -60,7 +60,7 @@ package enum ReservedField: String, CaseIterable, Sendable {
     case offer
     /// Slug of the employer that a registration is for.
     case employer
-    /// Code of the town, where an offer has several.
+    /// Name of the town, where an offer has several.
     case place
     /// Language of the page, and so of the answer.
     case language

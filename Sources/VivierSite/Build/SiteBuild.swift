@@ -88,6 +88,7 @@ private func planSite(
     report.leftOut = catalogue.leftOut.sorted { ($0.path, $0.reason) < ($1.path, $1.reason) }
     report.offers = catalogue.open.count
     report.employers = catalogue.employers.count
+    checkForms(sources.forms, catalogue, below: options.content, into: &report.diagnostics)
     timer.end("catalogue", in: &report)
 
     var faults = Diagnostics()

@@ -63,6 +63,7 @@ extension SiteView {
                 }
             }
         }
+        pages += publicForms.map { SitemapEntry(address: $0) }
         var offers: [SitemapEntry] = []
         for entry in catalogue.open.reversed() where entry.hasVersion(in: language) {
             var item = SitemapEntry(

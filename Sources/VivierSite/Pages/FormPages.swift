@@ -22,9 +22,7 @@ extension SiteView {
     func formPages() -> [PlannedPage] {
         var pages: [PlannedPage] = []
         for (name, form) in forms.sorted(by: { $0.key < $1.key }) {
-            guard let action = formAction(name), form.title.texts[language] != nil,
-                !form.isSpontaneous || configuration.policies.spontaneous != nil
-            else { continue }
+            guard let action = formAction(name), isOpen(form) else { continue }
             switch form.audience {
             case .offer: break
             case .page: pages.append(page(of: form, action: action))
@@ -36,6 +34,19 @@ extension SiteView {
             }
         }
         return pages + applicationPages()
+    }
+
+    /// Whether a form has pages of its own in this language.
+    private func isOpen(_ form: FormDefinition) -> Bool {
+        form.title.texts[language] != nil
+            && (!form.isSpontaneous || configuration.policies.spontaneous != nil)
+    }
+
+    /// Addresses of the forms that anybody may find.
+    var publicForms: [String] {
+        forms.values.filter { form in
+            formAction(form.name) != nil && form.audience == .page && isOpen(form)
+        }.map(formAddress).sorted()
     }
 
     /// The form of each open offer whose text is in this language.
@@ -174,6 +185,7 @@ extension SiteView {
 
     /// A text of a form in this language.
     func text(_ text: LocalText) -> String {
-        text.text(in: language, fallback: configuration.defaultLanguage)
+        if let key = text.key { return edition.texts.text(key) }
+        return text.text(in: language, fallback: configuration.defaultLanguage)
     }
 }

@@ -19,7 +19,10 @@ let tests: [SwiftSetting] = [.swiftLanguageMode(.v6), .treatAllWarnings(as: .err
 
 let package = Package(
     name: "vivier",
-    products: [.executable(name: "vivier", targets: ["vivier"])],
+    products: [
+        .executable(name: "vivier", targets: ["vivier"]),
+        .executable(name: "vivier-intake", targets: ["vivier-intake"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
     ],
@@ -89,6 +92,15 @@ let package = Package(
             dependencies: [
                 "VivierDiagnostics", "VivierFiles", "VivierModel", "VivierMarkup",
                 "VivierTemplate", "VivierSite", "VivierPreview",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: house
+        ),
+        .executableTarget(
+            name: "vivier-intake",
+            dependencies: [
+                "VivierDiagnostics", "VivierFiles", "VivierForms", "VivierIntake", "VivierModel",
+                "VivierReception", "VivierSite", "VivierStore",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: house

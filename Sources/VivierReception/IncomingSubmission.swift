@@ -19,7 +19,7 @@ package struct IncomingSubmission: ~Copyable {
         self.envelope = envelope
         raw = RawBody(reception.store)
         sink = SubmissionSink(reception.store, limits: reception.attachmentLimits)
-        guard reception.form(envelope.form, nil) != nil else {
+        guard case .form = reception.form(envelope.form, nil) else {
             refusal = .unknownForm
             return
         }
@@ -86,12 +86,18 @@ package struct IncomingSubmission: ~Copyable {
 
     private consuming func judge(_ submission: Submission) throws(StoreError) -> Outcome {
         let offer = submission[.offer].flatMap { $0.isEmpty ? nil : $0 }
-        guard let form = reception.form(envelope.form, offer) else {
-            return try quarantine(
-                "unknown-offer",
-                "the submission names an offer that is not there"
-            )
+        switch reception.form(envelope.form, offer) {
+        case .form(let form): return try judge(submission, by: form)
+        case .noForm: return try quarantine("unknown-form", "there is no form of that name")
+        case .noOffer: return try quarantine("unknown-offer", "there is no offer of that reference")
+        case .closedOffer: return try quarantine("closed-offer", "the offer had closed before")
         }
+    }
+
+    private consuming func judge(
+        _ submission: Submission,
+        by form: FormDefinition
+    ) throws(StoreError) -> Outcome {
         let verdict = form.validate(submission, country: reception.country)
         if let suspicion = verdict.suspicions.first {
             return try quarantine("suspect-\(suspicion.rawValue)", "a robot may have sent it")

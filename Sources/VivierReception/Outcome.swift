@@ -50,4 +50,16 @@ package struct Refused: Sendable {
 
     /// What was found in files that are not taken, by the name of their field.
     package let findings: [(field: String, finding: AttachmentFinding)]
+
+    /// All that there is to correct, in the words of the form: a file that is not taken is
+    /// one of a kind that the field does not take.
+    package var refusals: [FieldRefusal] {
+        var all = verdict.refusals
+        for (field, _) in findings where !all.contains(where: { $0.field == field }) {
+            guard case .file(let rule)? = form.field(field)?.kind else { continue }
+            let types = rule.types.map(\.rawValue).joined(separator: ", ")
+            all.append(FieldRefusal(field, .fileType, ["types": types]))
+        }
+        return all
+    }
 }

@@ -24,14 +24,12 @@ package struct Reception: Sendable {
     package var country = "FR"
     package var refusal = Refusal.answered
 
-    /// The form of a name, with what an offer adds to it; `nil` if there is none.
-    ///
-    /// The second argument is the reference of the offer that the submission names.
-    package let form: @Sendable (_ name: String, _ offer: String?) -> FormDefinition?
+    /// The form of a name, with what the offer of a reference adds to it.
+    package let form: @Sendable (_ name: String, _ offer: String?) -> FormLookup
 
     package init(
         store: Store,
-        form: @escaping @Sendable (_ name: String, _ offer: String?) -> FormDefinition?
+        form: @escaping @Sendable (_ name: String, _ offer: String?) -> FormLookup
     ) {
         self.store = store
         self.form = form

@@ -23,7 +23,12 @@ struct TestReception {
         store = try Store(opening: root)
         let form = try Self.form()
         reception = Reception(store: store) { name, offer in
-            name == "apply" && offer != "gone" ? form : nil
+            guard name == "apply" else { return .noForm }
+            switch offer {
+            case "gone": return .noOffer
+            case "late": return .closedOffer
+            default: return .form(form)
+            }
         }
     }
 

@@ -59,7 +59,7 @@ package func checkSite(_ options: BuildOptions) async throws(SystemCallError) ->
 /// Reads settings, content and templates: all that is needed to make the pages.
 ///
 /// - Returns: `nil` when a mistake would be on every page.
-private func planSite(
+func planSite(
     _ options: BuildOptions,
     into report: inout BuildReport,
     timer: inout PhaseTimer

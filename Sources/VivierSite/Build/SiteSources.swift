@@ -93,7 +93,7 @@ extension SiteSources {
         return sources
     }
 
-    private mutating func readTaxonomies(
+    mutating func readTaxonomies(
         _ options: BuildOptions,
         into diagnostics: inout Diagnostics
     )

@@ -3,7 +3,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-// <fcntl.h> would make this module the owner of `struct stat`, which Swift's has too.
+// <fcntl.h> would make this module an owner of `struct stat`, which Swift's C library is.
 #ifndef AT_FDCWD
 #define AT_FDCWD -100
 #endif
@@ -11,4 +11,9 @@
 /// renameat2(2) with RENAME_NOREPLACE: fails with EEXIST where rename(2) would replace.
 static inline int kernel_rename_new(const char *from, const char *to) {
     return (int)syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, 1u);
+}
+
+/// syncfs(2): flushes everything of the file system that a file is on.
+static inline int kernel_sync_all(int descriptor) {
+    return (int)syscall(SYS_syncfs, descriptor);
 }

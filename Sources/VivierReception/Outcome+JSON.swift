@@ -50,7 +50,7 @@ extension Outcome {
     }
 }
 
-extension Receipt {
+extension Acknowledgement {
     fileprivate func members(state: String) -> [Value.Member] {
         [
             .init("receipt", .string("\(id)")), .init("state", .string(state)),

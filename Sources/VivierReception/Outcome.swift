@@ -5,10 +5,10 @@ package import VivierStore
 /// What became of a body; when it is said, it is durable.
 package enum Outcome: Sendable {
     /// It is a dossier.
-    case accepted(Receipt)
+    case accepted(Acknowledgement)
 
     /// It is the dossier that it was when it came before.
-    case duplicate(Receipt)
+    case duplicate(Acknowledgement)
 
     /// It is kept as it came, for a person to look at.
     case quarantined(QuarantineID, code: String)
@@ -21,25 +21,6 @@ package enum Outcome: Sendable {
 
     /// It came before and was erased; it is not taken in again.
     case erased(DossierID)
-}
-
-/// What somebody is told who sent a submission.
-package struct Receipt: Sendable, Equatable {
-    package let id: DossierID
-    package let time: Instant
-    package let form: String
-    package let files: [ReceiptFile]
-
-    /// The language of the page that it was sent from; empty if it did not say.
-    package let language: String
-}
-
-/// A file as a receipt names it.
-package struct ReceiptFile: Sendable, Equatable {
-    package let field: String
-    package let name: String
-    package let size: Int
-    package let sha256: String
 }
 
 /// What the form says against a submission, and what was typed, to be shown again.

@@ -87,13 +87,13 @@ struct ReceivedSubmission {
         )
     }
 
-    func receipt(_ id: DossierID) -> Receipt {
-        Receipt(
+    func receipt(_ id: DossierID) -> Acknowledgement {
+        Acknowledgement(
             id: id,
             time: envelope.time,
             form: envelope.form,
             files: files.map {
-                ReceiptFile(
+                AcknowledgedFile(
                     field: $0.field,
                     name: $0.name,
                     size: $0.verdict.size,
@@ -128,28 +128,3 @@ struct ReceivedSubmission {
 }
 
 private let millisecondsPerDay: Int64 = 86_400_000
-
-/// What the first event of a dossier says of the submission that it came from.
-struct EarlierSubmission {
-    let digest: String
-    let receipt: Receipt
-
-    init(_ event: Event, _ id: DossierID) {
-        let value = event.value
-        digest = value["digest"]?.string ?? ""
-        receipt = Receipt(
-            id: id,
-            time: event.time,
-            form: value["form"]?.string ?? "",
-            files: (value["files"]?.array ?? []).map {
-                ReceiptFile(
-                    field: $0["field"]?.string ?? "",
-                    name: $0["name"]?.string ?? "",
-                    size: $0["size"]?.int ?? 0,
-                    sha256: $0["sha256"]?.string ?? ""
-                )
-            },
-            language: value["language"]?.string ?? ""
-        )
-    }
-}

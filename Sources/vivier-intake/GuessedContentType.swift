@@ -8,6 +8,8 @@ func guessedContentType(_ bytes: [UInt8]) -> String {
         let boundary = String(decoding: line.dropFirst(2), as: UTF8.self)
         return "multipart/form-data; boundary=\"\(boundary)\""
     }
-    let isPairs = !line.isEmpty && line.contains(UInt8(ascii: "=")) && line.count == start.count
+    // A text editor may have ended the only line.
+    let isOnlyLine = start.dropFirst(line.count).allSatisfy { blanks.contains($0) }
+    let isPairs = line.contains(UInt8(ascii: "=")) && isOnlyLine
     return isPairs ? "application/x-www-form-urlencoded" : ""
 }

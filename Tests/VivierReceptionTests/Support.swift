@@ -129,7 +129,7 @@ extension Outcome {
         }
     }
 
-    var receipt: Receipt? {
+    var receipt: Acknowledgement? {
         switch self {
         case .accepted(let receipt), .duplicate(let receipt): receipt
         default: nil

@@ -13,7 +13,7 @@ struct Ingest: AsyncParsableCommand {
             """
     )
 
-    @OptionGroup var folders: IntakeFolders
+    @OptionGroup var options: ReceptionOptions
 
     @Argument(help: "A file, a folder of files, or '-' for standard input.")
     var path: String
@@ -28,10 +28,11 @@ struct Ingest: AsyncParsableCommand {
     var source = "file"
 
     func run() async throws {
-        let store = try folders.openStore()
-        let forms = try await folders.forms(try folders.options())
-        var reception = Reception(store: store) { forms.lookup($0, offer: $1) }
-        reception.country = forms.country
+        let site = try options.site()
+        let forms = try await readSite { diagnostics throws(SystemCallError) in
+            try await IntakeForms.read(site, into: &diagnostics)
+        }
+        var reception = try options.reception(forms)
         reception.refusal = .kept
         var isComplete = true
         for path in try paths() {
@@ -45,9 +46,7 @@ struct Ingest: AsyncParsableCommand {
     /// The files of a folder in the order of their names; hidden ones are left alone.
     private func paths() throws -> [String] {
         guard path != "-", isFolder(path) else { return [path] }
-        let names = try onDisk { () throws(SystemCallError) in
-            try listFiles(below: path)
-        }
+        let names = try onDisk { () throws(SystemCallError) in try listFiles(below: path) }
         return names.filter { !$0.split(separator: "/").contains { $0.hasPrefix(".") } }
             .map { "\(path)/\($0)" }
     }
@@ -65,14 +64,24 @@ struct Ingest: AsyncParsableCommand {
                 form: form,
                 contentType: contentType ?? guessedContentType(piece ?? []),
                 source: source,
-                time: folders.time
+                time: options.time
             )
         )
-        do {
-            while let bytes = piece, try incoming.feed(bytes.span) { piece = try next() }
-            return try incoming.finish()
-        } catch let error as StoreError {
-            throw said(error)
+        while let bytes = piece {
+            let isWanted = try onStore { () throws(StoreError) in try incoming.feed(bytes.span) }
+            piece = isWanted ? try next() : nil
         }
+        do throws(StoreError) {
+            return try incoming.finish()
+        } catch {
+            return try onStore { () throws(StoreError) in throw error }
+        }
+    }
+}
+
+/// Does what needs the disk; says what it refused, and ends with code 74.
+private func onDisk<Result>(_ body: () throws(SystemCallError) -> Result) throws -> Result {
+    try onStore { () throws(StoreError) in
+        do throws(SystemCallError) { return try body() } catch { throw .disk(error) }
     }
 }

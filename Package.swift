@@ -86,6 +86,15 @@ let package = Package(
             dependencies: ["VivierCrypto", "VivierForms", "VivierIntake", "VivierStore"],
             swiftSettings: house
         ),
+        .executableTarget(
+            name: "StoreProbe",
+            dependencies: [
+                "VivierFiles", "VivierStore",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Tests/Crash/StoreProbe",
+            swiftSettings: tests
+        ),
         .target(name: "VivierPreview", dependencies: ["VivierFiles"], swiftSettings: house),
         .executableTarget(
             name: "vivier",

@@ -13,8 +13,8 @@ package struct AESGCM: Sendable {
 
     /// Encrypts; the result is as long as `plain` and 16 bytes of tag.
     ///
-    /// - Parameter nonce: 12 bytes, never used twice with the same key.
-    /// - Parameter bound: Bytes that are not in the result and that opening needs unchanged.
+    /// `nonce`: 12 bytes, never used twice with the same key.
+    /// `bound`: Bytes that are not in the result and that opening needs unchanged.
     package func seal(_ plain: [UInt8], nonce: [UInt8], bound: [UInt8]) -> [UInt8] {
         guard let result = run(plain[...], nonce: nonce, bound: bound, tag: nil) else {
             preconditionFailure("libcrypto has no AES-256-GCM")

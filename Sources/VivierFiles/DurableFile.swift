@@ -24,7 +24,7 @@ package final class DurableFile: Sendable {
 
     /// Opens a file for reading and for writing at its end, whoever writes there too.
     ///
-    /// - Parameter isMade: Whether a file that does not exist is made.
+    /// `isMade`: Whether a file that does not exist is made.
     package static func openAtEnd(
         _ path: String,
         isMade: Bool = false
@@ -120,7 +120,7 @@ package final class DurableFile: Sendable {
     /// Waits until no other process holds the file, then holds it until this
     /// object goes; the kernel lets go for a process that is killed.
     ///
-    /// - Parameter isShared: Whether others may hold it the same way.
+    /// `isShared`: Whether others may hold it the same way.
     package func lock(isShared: Bool = false) throws(SystemCallError) {
         _ = try check("lock", path) { flock(descriptor, isShared ? LOCK_SH : LOCK_EX) }
     }

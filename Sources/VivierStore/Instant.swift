@@ -3,7 +3,7 @@ package struct Instant: Sendable, Hashable, Comparable, CustomStringConvertible 
     /// Since 1970-01-01, without leap seconds.
     package let milliseconds: Int64
 
-    /// - Parameter milliseconds: Since 1970-01-01; held within the years 0 to 9999.
+    /// `milliseconds`: Since 1970-01-01; held within the years 0 to 9999.
     package init(milliseconds: Int64) {
         self.milliseconds = min(max(milliseconds, -62_167_219_200_000), 253_402_300_799_999)
     }

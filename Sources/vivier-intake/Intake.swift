@@ -5,6 +5,10 @@ struct Intake: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "vivier-intake",
         abstract: "Takes in what candidates send, and loses nothing of it.",
-        subcommands: [Ingest.self, CGI.self]
+        subcommands: [
+            Init.self, Ingest.self, CGI.self, List.self, Show.self, Verify.self,
+            VerifyReceipt.self, Export.self, Quarantine.self, Seal.self, Backup.self,
+            Restore.self, Erase.self,
+        ]
     )
 }

@@ -7,7 +7,7 @@ extension Store {
     /// Others that append to the same dossier wait. An event whose source was
     /// appended before is not appended again: the first is the answer.
     ///
-    /// - Parameter expecting: The number of the last event that the caller knows.
+    /// `expecting`: The number of the last event that the caller knows.
     /// - Throws: ``StoreError``, with the journal as it was, except for a torn end that
     ///   was set aside in quarantine.
     package func append(
@@ -43,19 +43,17 @@ extension Store {
     }
 
     /// Opens a journal that nobody else writes until the result goes.
-    func openLocked(_ id: DossierID) throws(StoreError) -> DurableFile {
-        while true {
-            let journal: DurableFile
-            do throws(SystemCallError) {
-                journal = try DurableFile.openAtEnd(layout.journal(id))
-                if safeguards.has(.lock) { try journal.lock() }
-            } catch {
-                guard error.isMissing else { throw .disk(error) }
-                throw isErased(id) ? .erased(id) : missing(id)
-            }
+    private func openLocked(_ id: DossierID) throws(StoreError) -> DurableFile {
+        do throws(SystemCallError) {
+            let journal = try DurableFile.openAtEnd(layout.journal(id))
+            if safeguards.has(.lock) { try journal.lock() }
             // It may have been erased while this waited.
-            if journal.isInPlace() || !safeguards.has(.sameFile) { return journal }
+            if !isErased(id) { return journal }
+        } catch {
+            guard error.isMissing else { throw .disk(error) }
+            throw isErased(id) ? .erased(id) : missing(id)
         }
+        throw .erased(id)
     }
 
     private func repeated(_ event: NewEvent, _ scan: JournalScan) -> JournalScan.Line? {
@@ -111,7 +109,7 @@ extension Store {
         let kept = try quarantine(Array(torn), reason)
         try onDisk { () throws(SystemCallError) in
             try end.journal.truncate(to: end.length)
-            if safeguards.has(.syncRepair) { try end.journal.sync() }
+            try end.journal.sync()
         }
         let data = JSONValue.object([
             .init("bytes", .int(torn.count)), .init("quarantine", .string(kept.description)),
@@ -146,7 +144,7 @@ private struct JournalEnd {
         link = scan.nextLink(id)
     }
 
-    /// - Parameter line: With its line end.
+    /// `line`: With its line end.
     mutating func add(_ line: [UInt8]) {
         number += 1
         length += line.count

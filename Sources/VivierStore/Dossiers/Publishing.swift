@@ -12,7 +12,7 @@ extension Store {
     /// of the dossier; then the folder gets its name, which only one can get; then
     /// that name is flushed. Only then does this return.
     ///
-    /// - Parameter first: Event 1; it names every file.
+    /// `first`: Event 1; it names every file.
     /// - Throws: ``StoreError``. After a flush that failed the staged folder is left in
     ///   `tmp`, and the process should end: the kernel may hold bytes the disk refused.
     package func publish(

@@ -17,6 +17,7 @@ extension Store {
     }
 
     func journalBytes(_ id: DossierID) throws(StoreError) -> [UInt8] {
+        if isErased(id) { throw .erased(id) }
         do throws(SystemCallError) {
             return try readFile(layout.journal(id))
         } catch {

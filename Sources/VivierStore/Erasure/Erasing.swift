@@ -7,7 +7,7 @@ extension Store {
     /// restored backup erases the dossier again, and an erasure that was stopped can
     /// be gone on with.
     ///
-    /// - Parameter reason: A stable word without anything personal.
+    /// `reason`: A stable word without anything personal.
     /// - Returns: `false` if it had been erased before; what was left of it is gone now.
     @discardableResult
     package func erase(
@@ -76,7 +76,7 @@ extension Store {
     }
 
     /// Where a dossier goes before it is deleted file by file.
-    private func graveyard(_ id: DossierID) -> String { "\(layout.temporary)/erase.\(id)" }
+    func graveyard(_ id: DossierID) -> String { "\(layout.temporary)/erase.\(id)" }
 
     /// Everything after the tombstone; can be done again at any point.
     func finishErasure(of id: DossierID) throws(StoreError) {

@@ -28,8 +28,9 @@ final class FileReader {
         case damage
     }
 
-    /// The next piece. At level 0 only the hash at the end tells whether all of them
-    /// are what was written.
+    /// The next piece.
+    ///
+    /// At level 0 only the hash at the end tells whether all of them are what was written.
     func next() throws(SystemCallError) -> Piece {
         guard !waiting.isEmpty else {
             let isWhole = cipher == nil || number > 0
@@ -62,6 +63,21 @@ final class FileReader {
             switch try next() {
             case .bytes(let more): bytes += more
             case .end(let file): return (bytes, file)
+            case .damage: return nil
+            }
+        }
+    }
+}
+
+extension FileReader {
+    /// Reads to the end and keeps nothing.
+    ///
+    /// - Returns: What was read; `nil` for a damaged file.
+    func check() throws(SystemCallError) -> StoredFile? {
+        while true {
+            switch try next() {
+            case .bytes: continue
+            case .end(let file): return file
             case .damage: return nil
             }
         }

@@ -1,7 +1,8 @@
 internal import VivierCrypto
 
-/// How a file is sealed: 16 bytes of salt, then pieces of up to 64 KiB, each with
-/// its tag of 16 bytes. The nonce of a piece is its number and whether it is the
+/// How a file is sealed: a salt, then pieces, each with its tag.
+///
+/// The salt has 16 bytes, a piece up to 64 KiB, a tag 16 bytes. The nonce of a piece is its number and whether it is the
 /// last, so that pieces cannot be exchanged, left out or cut off.
 enum SealedPieces {
     static let saltLength = 16

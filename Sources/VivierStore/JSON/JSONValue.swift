@@ -20,8 +20,9 @@ package indirect enum JSONValue: Sendable, Equatable {
 
     package static func int(_ value: Int) -> JSONValue { .number(String(value)) }
 
-    /// The member of an object; of several with one name, the last, as most
-    /// programs read it. `nil` for what is no object.
+    /// The member of an object.
+    ///
+    /// Of several with one name it is the last, as most programs read it. `nil` for what is no object.
     package subscript(_ name: String) -> JSONValue? {
         guard case .object(let members) = self else { return nil }
         return members.last { $0.name == name }?.value

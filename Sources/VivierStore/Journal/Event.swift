@@ -29,11 +29,13 @@ package struct NewEvent: Sendable {
     /// The longest data that one event takes, in bytes.
     package static let longestData = 4 << 20
 
-    /// - Parameter kind: Lower-case letters, digits and `-`, at most 64.
-    /// - Parameter by: At most 200 printable ASCII characters without `"` and `\`;
+    /// Checks what is to be written.
+    ///
+    /// `kind`: Lower-case letters, digits and `-`, at most 64.
+    /// `by`: At most 200 printable ASCII characters without `"` and `\`;
     ///   it is never encrypted, so nothing personal.
-    /// - Parameter source: The same, and not twice in one dossier; may be empty.
-    /// - Parameter data: One JSON object.
+    /// `source`: The same, and not twice in one dossier; may be empty.
+    /// `data`: One JSON object.
     /// - Throws: ``StoreError/invalidEvent(reason:)``.
     package init(
         kind: String,

@@ -28,8 +28,9 @@ struct EventLine {
     /// The length of `,"c":"xxxxxxxx"}`.
     private static let endLength = 16
 
-    /// - Parameter line: Without its line end.
-    /// - Parameter checksum: Whether the sum is compared.
+    /// Takes a line apart, which comes without its line end.
+    ///
+    /// `checksum`: Whether the sum is compared.
     init(_ line: ArraySlice<UInt8>, checksum: Bool = true) throws(Fault) {
         guard line.count > Self.endLength else { throw .checksum }
         let body = line.dropLast(Self.endLength)

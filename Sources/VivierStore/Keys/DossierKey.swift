@@ -1,7 +1,9 @@
 internal import VivierCrypto
 internal import VivierFiles
 
-/// The key of one dossier: 32 bytes. Who destroys it destroys every copy of the
+/// The key of one dossier: 32 bytes.
+///
+/// Who destroys it destroys every copy of the
 /// dossier, those in backups included.
 struct DossierKey: Sendable {
     private let secret: [UInt8]
@@ -15,8 +17,8 @@ struct DossierKey: Sendable {
 
     /// Seals the data of an event into a JSON string of hexadecimal digits.
     ///
-    /// - Parameter envelope: The rest of the line, which cannot be exchanged afterwards.
-    /// - Parameter nonce: 12 bytes, new for every event.
+    /// `envelope`: The rest of the line, which cannot be exchanged afterwards.
+    /// `nonce`: 12 bytes, new for every event.
     func seal(_ data: [UInt8], envelope: [UInt8], nonce: [UInt8]) -> [UInt8] {
         let sealed = cipher("vivier/dossier/1/event").seal(data, nonce: nonce, bound: envelope)
         return Array("\"\(hexadecimal(nonce + sealed))\"".utf8)
@@ -36,7 +38,7 @@ struct DossierKey: Sendable {
 
     /// The cipher of one file.
     ///
-    /// - Parameter salt: 16 bytes, new for every file.
+    /// `salt`: 16 bytes, new for every file.
     func fileCipher(salt: [UInt8]) -> AESGCM {
         AESGCM(key: hmacSHA256(Array("vivier/dossier/1/file".utf8) + salt, key: secret))
     }

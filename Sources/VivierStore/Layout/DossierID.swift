@@ -17,7 +17,7 @@ package struct DossierID: Sendable, Hashable, Comparable, CustomStringConvertibl
     /// The number of a dossier that has no such key: it starts with the time, as
     /// a UUID of version 7 (RFC 9562 §5.7) does.
     ///
-    /// - Parameter random: 10 bytes.
+    /// `random`: 10 bytes.
     package init(time: Instant, random: [UInt8]) {
         description = base32(uuid7(time, random))
     }
@@ -41,7 +41,7 @@ package struct QuarantineID: Sendable, Hashable, Comparable, CustomStringConvert
     /// 26 characters.
     package let description: String
 
-    /// - Parameter random: 10 bytes.
+    /// `random`: 10 bytes.
     package init(time: Instant, random: [UInt8]) {
         description = base32(uuid7(time, random))
     }

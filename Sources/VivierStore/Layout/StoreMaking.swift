@@ -6,7 +6,7 @@ extension Store {
     ///
     /// A making that was stopped is gone on with.
     ///
-    /// - Parameter reserve: Bytes that are set aside, so that a full disk still
+    /// `reserve`: Bytes that are set aside, so that a full disk still
     ///   allows an erasure.
     /// - Throws: ``StoreError/alreadyAStore(path:)``, or what the disk refused.
     package static func create(

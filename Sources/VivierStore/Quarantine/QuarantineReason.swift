@@ -72,3 +72,11 @@ package struct QuarantinedItem: Sendable, Equatable {
         file = StoredFile(sha256: hash, size: size)
     }
 }
+
+extension QuarantinedItem {
+    /// As `quarantine list --json` shows it.
+    package var json: JSONValue {
+        let value = JSONValue(reason.bytes(of: file)) ?? .object([])
+        return .object([.init("id", .string(id.description))] + (value.members ?? []))
+    }
+}

@@ -1,0 +1,39 @@
+import ArgumentParser
+import VivierStore
+
+struct Erase: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Erases a dossier for good: its key, its events, its files, its mails.",
+        discussion: "Without a number, goes on with the erasures that were stopped."
+    )
+
+    @OptionGroup var options: StoreOptions
+
+    @Argument(help: "The number of the dossier.")
+    var id: DossierID?
+
+    @Option(help: "Why, in one word: asked, retention, withdrawn.")
+    var reason = "asked"
+
+    func validate() throws {
+        guard reason.utf8.allSatisfy({ (0x61...0x7A).contains($0) || $0 == 0x2D }) else {
+            throw ValidationError("--reason takes one word of lower-case letters, nothing personal")
+        }
+    }
+
+    func run() throws {
+        let store = try options.open()
+        let now = options.now
+        let erased = try onStore { () throws(StoreError) in
+            guard let id else { return try store.resumeErasures() }
+            try store.erase(id, reason: reason, at: now)
+            return [id]
+        }
+        if options.json {
+            let ids = JSONValue.array(erased.map { .string($0.description) })
+            try emit(JSONValue.object([.init("format", .int(1)), .init("erased", ids)]))
+        } else {
+            try emit(erased.map { "erased \($0)\n" }.joined())
+        }
+    }
+}

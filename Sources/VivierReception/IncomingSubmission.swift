@@ -99,7 +99,7 @@ package struct IncomingSubmission: ~Copyable {
         by form: FormDefinition
     ) throws(StoreError) -> Outcome {
         let verdict = form.validate(submission, country: reception.country)
-        if let suspicion = verdict.suspicions.first {
+        if envelope.quarantined == nil, let suspicion = verdict.suspicions.first {
             return try quarantine("suspect-\(suspicion.rawValue)", "a robot may have sent it")
         }
         let findings = sink.files.flatMap { file in
@@ -125,12 +125,11 @@ package struct IncomingSubmission: ~Copyable {
         let id = try received.dossierID(in: store)
         let staged = try sink.stagedDossier()
         switch try store.publish(staged, as: id, first: try received.event()) {
-        case .published(let id): return .accepted(received.receipt(id))
+        case .published(let id): return .accepted(try acknowledgement(id))
         case .erased(let id): return .erased(id)
         case .duplicate(let id):
-            guard let first = try store.read(id).events.first else { throw .noSuchDossier(id) }
-            let earlier = EarlierSubmission(first, id)
-            if earlier.digest == received.digest { return .duplicate(earlier.receipt) }
+            let earlier = try acknowledgement(id)
+            if earlier.digest == received.digest { return .duplicate(earlier) }
             return try quarantine(
                 "same-key-other-content",
                 "it has the key of an earlier submission, and says something else",
@@ -139,11 +138,21 @@ package struct IncomingSubmission: ~Copyable {
         }
     }
 
+    private borrowing func acknowledgement(
+        _ id: DossierID
+    ) throws(StoreError) -> Acknowledgement {
+        guard let known = try Acknowledgement(of: id, in: reception.store) else {
+            throw .noSuchDossier(id)
+        }
+        return known
+    }
+
     private consuming func quarantine(
         _ code: String,
         _ detail: String,
         dossier: DossierID? = nil
     ) throws(StoreError) -> Outcome {
+        if let id = envelope.quarantined { return .quarantined(id, code: code) }
         let id = try raw.publish(
             QuarantineReason(
                 code: code,

@@ -54,7 +54,8 @@ extension Acknowledgement {
     fileprivate func members(state: String) -> [Value.Member] {
         [
             .init("receipt", .string("\(id)")), .init("state", .string(state)),
-            .init("form", .string(form)), .init("time", .string("\(time)")),
+            .init("code", .string(code)), .init("form", .string(form)),
+            .init("time", .string("\(time)")),
             .init(
                 "files",
                 .array(

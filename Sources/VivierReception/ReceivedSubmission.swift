@@ -87,23 +87,6 @@ struct ReceivedSubmission {
         )
     }
 
-    func receipt(_ id: DossierID) -> Acknowledgement {
-        Acknowledgement(
-            id: id,
-            time: envelope.time,
-            form: envelope.form,
-            files: files.map {
-                AcknowledgedFile(
-                    field: $0.field,
-                    name: $0.name,
-                    size: $0.verdict.size,
-                    sha256: $0.stored?.sha256 ?? ""
-                )
-            },
-            language: submission[.language] ?? ""
-        )
-    }
-
     private static func value(_ field: JudgedField) -> Value {
         .object([
             .init("name", .string(field.name)),

@@ -43,6 +43,31 @@ package struct Reception: Sendable {
         IncomingSubmission(envelope, at: self)
     }
 
+    /// Tries again what is in quarantine, and notes there which dossier came of it.
+    ///
+    /// - Parameter form: In place of the form that it was meant for.
+    /// - Returns: `nil` if the disk changed the bytes.
+    package func requeue(
+        _ id: QuarantineID,
+        form: String? = nil
+    ) throws(StoreError) -> Outcome? {
+        let reason = try store.quarantined(id).reason
+        guard let bytes = try store.quarantinedBytes(id) else { return nil }
+        var envelope = Envelope(
+            form: form ?? reason.form,
+            contentType: reason.contentType,
+            source: reason.source,
+            time: reason.time
+        )
+        envelope.quarantined = id
+        let outcome = try receive(bytes, envelope)
+        switch outcome {
+        case .accepted(let known), .duplicate(let known): try store.settle(id, as: known.id)
+        default: break
+        }
+        return outcome
+    }
+
     /// Receives a body that is there as a whole.
     package func receive(
         _ body: [UInt8],
@@ -63,6 +88,10 @@ package struct Envelope: Sendable {
     /// How it came: `http`, `cgi`, `file`; nothing personal.
     package var source: String
     package var time: Instant
+
+    /// Where the bytes are, if they are in quarantine and somebody had them tried again: they
+    /// stay there if they cannot be taken, and no suspicion of a robot counts any more.
+    package var quarantined: QuarantineID?
 
     package init(form: String, contentType: String, source: String, time: Instant) {
         self.form = form

@@ -8,6 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = Path(os.environ.get("VIVIER_INTAKE", ROOT / ".build/release/vivier-intake"))
+CORPORA = Path(os.environ.get("VIVIER_CORPORA", ROOT.parent / "shared/corpora"))
 OK, ERRORS, USAGE, DISK = 0, 1, 64, 74
 
 # Noon of the day that all tests live in.

@@ -5,9 +5,9 @@ import json
 
 import pytest
 from bodies import BOUNDARY, CONTENT_TYPE, PDF, complete, multipart
-from program import DISK, ERRORS, OK, ROOT, USAGE
+from program import CORPORA, DISK, ERRORS, OK, USAGE, run as vivier_intake
 
-CORPUS = ROOT.parent / "shared/corpora/multipart"
+CORPUS = CORPORA / "multipart"
 
 
 def test_a_form_with_a_file_becomes_a_dossier(place):
@@ -88,6 +88,25 @@ def test_what_cannot_be_taken_is_kept_to_the_byte(place, body, code):
     assert (run.receipt["state"], run.receipt["reason"]) == ("quarantined", code)
     assert place.kept(run.receipt) == body
     assert (len(place.dossiers), len(place.quarantine), place.unfinished) == (0, 1, [])
+
+
+def test_a_receipt_is_genuine_and_another_is_not(place):
+    receipt = place.ingest("-", stdin=multipart(complete())).receipt
+    options = ["--store", place.folder / "store"]
+    assert vivier_intake("verify-receipt", receipt["receipt"], receipt["code"], *options).code == OK
+    other = receipt["code"].translate(str.maketrans("ab", "ba")) + "a"
+    assert vivier_intake("verify-receipt", receipt["receipt"], other, *options).code == ERRORS
+
+
+def test_what_was_kept_can_be_taken_in_by_another_form(place):
+    kept = place.ingest("-", stdin=multipart(complete()), form="nothing").receipt
+    again = vivier_intake(
+        "quarantine", "requeue", kept["receipt"], "--form", "apply", *place.options
+    )
+    assert (again.code, again.receipt["state"]) == (OK, "accepted")
+    still = vivier_intake("quarantine", "requeue", kept["receipt"], *place.options)
+    assert (still.code, still.receipt["reason"]) == (ERRORS, "unknown-form")
+    assert (len(place.dossiers), len(place.quarantine)) == (1, 1)
 
 
 def test_an_unknown_form_keeps_what_came(place):

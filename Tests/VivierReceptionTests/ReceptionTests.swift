@@ -180,4 +180,17 @@ struct ReceptionTests {
         #expect(try test.receive(body).summary == "erased")
         #expect(try test.contents == "0 dossiers, 0 in quarantine, 0 under way")
     }
+
+    @Test("what a person has looked at is tried again, and stays if it still cannot be read")
+    func requeue() throws {
+        let test = try TestReception()
+        let suspect = try #require(try test.receive(.complete(("leave_empty", "x"))).quarantine)
+        let torn = try #require(try test.receive(Body(ending: "")).quarantine)
+        let taken = try #require(try test.reception.requeue(suspect))
+        #expect(taken.summary == "accepted" && taken.receipt?.time == TestReception.noon)
+        #expect(try test.store.quarantined(suspect).reason.dossier == taken.receipt?.id)
+        #expect(try test.reception.requeue(suspect)?.summary == "duplicate")
+        #expect(try test.reception.requeue(torn)?.summary == "quarantined no-boundary")
+        #expect(try test.contents == "1 dossiers, 2 in quarantine, 0 under way")
+    }
 }

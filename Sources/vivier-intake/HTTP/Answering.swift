@@ -35,6 +35,7 @@ struct Answering {
             if let id = DossierID(number), let known = try Acknowledgement(of: id, in: store) {
                 var answer = IntakeAnswer(.received)
                 answer.number = number
+                answer.code = known.code
                 answer.time = "\(known.time)"
                 answer.files = known.files.map { ($0.name, $0.size) }
                 return .page(200, pages.answer(answer, language: known.language))

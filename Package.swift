@@ -79,6 +79,7 @@ let package = Package(
             ],
             swiftSettings: house
         ),
+        .target(name: "VivierIntake", swiftSettings: house),
         .target(name: "VivierCrypto", dependencies: ["CCrypto"], swiftSettings: house),
         .target(
             name: "VivierStore",
@@ -91,12 +92,9 @@ let package = Package(
             dependencies: ["CSQLite", "VivierCrypto", "VivierFiles", "VivierStore"],
             swiftSettings: house
         ),
-        .executableTarget(
-            name: "vivier-intake",
-            dependencies: [
-                "VivierFiles", "VivierIndex", "VivierStore",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            ],
+        .target(
+            name: "VivierReception",
+            dependencies: ["VivierCrypto", "VivierForms", "VivierIntake", "VivierStore"],
             swiftSettings: house
         ),
         .executableTarget(
@@ -114,6 +112,15 @@ let package = Package(
             dependencies: [
                 "CMimalloc", "VivierDiagnostics", "VivierFiles", "VivierModel", "VivierMarkup",
                 "VivierTemplate", "VivierSite", "VivierPreview",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: house
+        ),
+        .executableTarget(
+            name: "vivier-intake",
+            dependencies: [
+                "VivierDiagnostics", "VivierFiles", "VivierForms", "VivierIntake", "VivierModel",
+                "VivierIndex", "VivierReception", "VivierSite", "VivierStore",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: house
@@ -161,6 +168,19 @@ let package = Package(
                 "VivierForms", "VivierTemplate", "VivierTestSupport",
             ],
             exclude: ["Fixtures"],
+            swiftSettings: tests
+        ),
+        .testTarget(
+            name: "VivierIntakeTests",
+            dependencies: ["VivierIntake", "VivierTestSupport"],
+            swiftSettings: tests
+        ),
+        .testTarget(
+            name: "VivierReceptionTests",
+            dependencies: [
+                "VivierReception", "VivierForms", "VivierIntake", "VivierStore",
+                "VivierDiagnostics", "VivierTestSupport",
+            ],
             swiftSettings: tests
         ),
         .testTarget(

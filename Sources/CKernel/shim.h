@@ -1,8 +1,12 @@
 // What Swift's view of the C library leaves out.
-#include <fcntl.h>
 #include <sys/random.h>
 #include <sys/syscall.h>
 #include <unistd.h>
+
+// <fcntl.h> would make this module an owner of `struct stat`, which Swift's C library is.
+#ifndef AT_FDCWD
+#define AT_FDCWD -100
+#endif
 
 /// renameat2(2) with RENAME_NOREPLACE: fails with EEXIST where rename(2) would replace.
 static inline int kernel_rename_new(const char *from, const char *to) {

@@ -1,13 +1,14 @@
 import ArgumentParser
 
 @main
-struct Intake: ParsableCommand {
+struct Intake: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "vivier-intake",
         abstract: "Takes in what candidates send, and loses nothing of it.",
         subcommands: [
-            Init.self, List.self, Show.self, Verify.self, VerifyReceipt.self, Export.self,
-            Quarantine.self, Reindex.self, Seal.self, Backup.self, Restore.self, Erase.self,
+            Init.self, Ingest.self, CGI.self, List.self, Show.self, Verify.self,
+            VerifyReceipt.self, Export.self, Quarantine.self, Reindex.self, Seal.self,
+            Backup.self, Restore.self, Erase.self,
         ]
     )
 }

@@ -136,7 +136,7 @@ extension SiteSources {
         configuration.bodyFont = name
     }
 
-    private mutating func readTaxonomies(
+    mutating func readTaxonomies(
         _ options: BuildOptions,
         into diagnostics: inout Diagnostics
     )

@@ -92,5 +92,8 @@ enum Shapes {
     static let archive = Shape(["page", "offers"])
     static let gone = Shape(["page", "offer", "similar"])
     static let formPage = Shape(["page", "form", "offer"])
+    static let answerPage = Shape(["page", "answer"])
+    static let answer = Shape(["title", "text", "number", "code", "time", "files"])
+    static let answerFile = Shape(["name", "size"])
     static let notFound = Shape(["page", "facets", "latest"])
 }

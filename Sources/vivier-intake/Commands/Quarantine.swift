@@ -4,7 +4,7 @@ import VivierStore
 struct Quarantine: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Looks after what could not be read.",
-        subcommands: [QuarantineList.self, QuarantineShow.self]
+        subcommands: [QuarantineList.self, QuarantineShow.self, QuarantineRequeue.self]
     )
 }
 

@@ -1,0 +1,9 @@
+/// What a submission is judged by.
+package enum FormLookup: Sendable {
+    /// The form, with what the offer adds to it.
+    case form(FormDefinition)
+    case noForm
+    case noOffer
+    /// The offer is there, and its last day has passed.
+    case closedOffer
+}

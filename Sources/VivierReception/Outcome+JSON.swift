@@ -1,0 +1,72 @@
+internal import VivierForms
+internal import VivierIntake
+internal import VivierStore
+
+extension Outcome {
+    /// Whether what came in is in the store, as a dossier or in quarantine.
+    package var isKept: Bool {
+        switch self {
+        case .accepted, .duplicate, .quarantined: true
+        case .refused, .tooLarge, .erased: false
+        }
+    }
+
+    /// What scripts are told, as one object of JSON on one line.
+    package var json: [UInt8] {
+        var members: [Value.Member] = [.init("format", .int(1))]
+        switch self {
+        case .accepted(let receipt): members += receipt.members(state: "accepted")
+        case .duplicate(let receipt): members += receipt.members(state: "duplicate")
+        case .quarantined(let id, let code):
+            members += [
+                .init("receipt", .string("\(id)")), .init("state", .string("quarantined")),
+                .init("reason", .string(code)),
+            ]
+        case .refused(let refused):
+            members.append(.init("state", .string("refused")))
+            members.append(.init("reason", .string("invalid-fields")))
+            members.append(
+                .init(
+                    "fields",
+                    .array(
+                        refused.refusals.map {
+                            .object([
+                                .init("field", .string($0.field)),
+                                .init("code", .string($0.code.rawValue)),
+                            ])
+                        }
+                    )
+                )
+            )
+        case .tooLarge(let refusal):
+            members.append(.init("state", .string("refused")))
+            members.append(.init("reason", .string(refusal.code)))
+        case .erased(let id):
+            members.append(.init("receipt", .string("\(id)")))
+            members.append(.init("state", .string("refused")))
+            members.append(.init("reason", .string("erased")))
+        }
+        return Value.object(members).bytes
+    }
+}
+
+extension Acknowledgement {
+    fileprivate func members(state: String) -> [Value.Member] {
+        [
+            .init("receipt", .string("\(id)")), .init("state", .string(state)),
+            .init("code", .string(code)), .init("form", .string(form)),
+            .init("time", .string("\(time)")),
+            .init(
+                "files",
+                .array(
+                    files.map {
+                        .object([
+                            .init("field", .string($0.field)), .init("name", .string($0.name)),
+                            .init("size", .int($0.size)), .init("sha256", .string($0.sha256)),
+                        ])
+                    }
+                )
+            ),
+        ]
+    }
+}

@@ -1,0 +1,102 @@
+package import VivierForms
+package import VivierIntake
+package import VivierStore
+
+/// Turns bodies into dossiers of one store.
+///
+/// Whatever comes in ends as one ``Outcome``; bytes that are neither a dossier nor in
+/// quarantine are those whose sender was told that they were not taken.
+package struct Reception: Sendable {
+    /// What becomes of a submission that the form refuses.
+    package enum Refusal: Sendable {
+        /// The sender is told at once and can correct it: a browser.
+        case answered
+
+        /// Nobody is there to correct it: it is put into quarantine.
+        case kept
+    }
+
+    package let store: Store
+    package var limits = IntakeLimits()
+    package var attachmentLimits = AttachmentLimits()
+
+    /// Where telephone numbers without a country are (ISO 3166-1).
+    package var country = "FR"
+    package var refusal = Refusal.answered
+
+    /// The form of a name, with what the offer of a reference adds to it.
+    package let form: @Sendable (_ name: String, _ offer: String?) -> FormLookup
+
+    package init(
+        store: Store,
+        form: @escaping @Sendable (_ name: String, _ offer: String?) -> FormLookup
+    ) {
+        self.store = store
+        self.form = form
+        // How much a file may hold is the form's to say, field by field, with a message.
+        limits.file = limits.fileBytes
+        limits.files = 20
+    }
+
+    /// Begins to receive a body.
+    package func begin(_ envelope: Envelope) -> IncomingSubmission {
+        IncomingSubmission(envelope, at: self)
+    }
+
+    /// Tries again what is in quarantine, and notes there which dossier came of it.
+    ///
+    /// - Parameter form: In place of the form that it was meant for.
+    /// - Returns: `nil` if the disk changed the bytes.
+    package func requeue(
+        _ id: QuarantineID,
+        form: String? = nil
+    ) throws(StoreError) -> Outcome? {
+        let reason = try store.quarantined(id).reason
+        guard let bytes = try store.quarantinedBytes(id) else { return nil }
+        var envelope = Envelope(
+            form: form ?? reason.form,
+            contentType: reason.contentType,
+            source: reason.source,
+            time: reason.time
+        )
+        envelope.quarantined = id
+        let outcome = try receive(bytes, envelope)
+        switch outcome {
+        case .accepted(let known), .duplicate(let known): try store.settle(id, as: known.id)
+        default: break
+        }
+        return outcome
+    }
+
+    /// Receives a body that is there as a whole.
+    package func receive(
+        _ body: [UInt8],
+        _ envelope: Envelope
+    ) throws(StoreError) -> Outcome {
+        var incoming = begin(envelope)
+        _ = try incoming.feed(body.span)
+        return try incoming.finish()
+    }
+}
+
+/// What is known of a body before it is read.
+package struct Envelope: Sendable {
+    /// The name of the form.
+    package var form: String
+    package var contentType: String
+
+    /// How it came: `http`, `cgi`, `file`; nothing personal.
+    package var source: String
+    package var time: Instant
+
+    /// Where the bytes are, if they are in quarantine and somebody had them tried again: they
+    /// stay there if they cannot be taken, and no suspicion of a robot counts any more.
+    package var quarantined: QuarantineID?
+
+    package init(form: String, contentType: String, source: String, time: Instant) {
+        self.form = form
+        self.contentType = contentType
+        self.source = source
+        self.time = time
+    }
+}

@@ -1,0 +1,91 @@
+import ArgumentParser
+import Foundation
+import VivierFiles
+import VivierReception
+import VivierSite
+import VivierStore
+
+struct CGI: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "cgi",
+        abstract: "Answers one request of a web server (RFC 3875).",
+        discussion: """
+            POST …/submit/FORM takes in a submission, GET …/receipt/NUMBER shows its receipt, \
+            GET …/health says that the store can be read.
+            """
+    )
+
+    @OptionGroup var options: ReceptionOptions
+
+    func run() async throws {
+        let site = try options.site()
+        let pages = try await readSite { diagnostics throws(SystemCallError) in
+            try await IntakePages.read(site, into: &diagnostics)
+        }
+        let reception = try options.reception(pages.forms)
+        let request = IntakeRequest(cgi: ProcessInfo.processInfo.environment)
+        let answering = Answering(pages: pages, store: reception.store)
+        try emit(answer(request, answering, reception).cgi)
+    }
+
+    private func answer(
+        _ request: IntakeRequest,
+        _ answering: Answering,
+        _ reception: Reception
+    ) -> HTTPAnswer {
+        switch (request.method, request.target) {
+        case ("POST", .submit(let form)):
+            do throws(StoreError) {
+                return try receive(form, request, answering, reception)
+            } catch {
+                say("error: \(error) [\(error.code)]\n")
+                return answering.answer(error, to: request)
+            }
+        case ("GET", .health), ("HEAD", .health): return .page(200, nil)
+        case ("GET", .receipt(let number)): return answering.receipt(number)
+        case (_, .unknown): return answering.page(404, .unknown)
+        case (_, .submit): return refused(405, allow: "POST", answering)
+        default: return refused(405, allow: "GET", answering)
+        }
+    }
+
+    private func refused(_ status: Int, allow: String, _ answering: Answering) -> HTTPAnswer {
+        var answer = answering.page(status, .unknown)
+        answer.headers.append(("Allow", allow))
+        return answer
+    }
+
+    private func receive(
+        _ form: String,
+        _ request: IntakeRequest,
+        _ answering: Answering,
+        _ reception: Reception
+    ) throws(StoreError) -> HTTPAnswer {
+        guard let length = request.length, length >= 0 else {
+            return answering.failure(411, "length-required")
+        }
+        var incoming = reception.begin(
+            Envelope(
+                form: form,
+                contentType: request.contentType,
+                source: "cgi",
+                time: options.time
+            )
+        )
+        let reader = PieceReader()
+        var left = length
+        while left > 0, let piece = try next(reader, limit: left) {
+            left -= piece.count
+            if try !incoming.feed(piece.span) { break }
+        }
+        return answering.answer(try incoming.finish(), to: request)
+    }
+
+    private func next(_ reader: PieceReader, limit: Int) throws(StoreError) -> [UInt8]? {
+        do throws(SystemCallError) {
+            return try reader.next(limit: limit)
+        } catch {
+            throw .disk(error)
+        }
+    }
+}

@@ -1,0 +1,79 @@
+import VivierFiles
+import VivierReception
+import VivierSite
+import VivierStore
+
+/// Puts what became of a submission into HTTP.
+struct Answering {
+    let pages: IntakePages
+    let store: Store
+
+    func answer(_ outcome: Outcome, to request: IntakeRequest) -> HTTPAnswer {
+        if request.wantsJSON { return .json(status(outcome), outcome.json) }
+        switch outcome {
+        case .accepted(let receipt), .duplicate(let receipt):
+            return .seeOther("\(request.base)/receipt/\(receipt.id)")
+        case .quarantined(let id, _): return .seeOther("\(request.base)/receipt/\(id)")
+        case .refused(let refused):
+            return .page(422, pages.refused(refused.form, refused.submission, refused.refusals))
+        case .tooLarge: return page(413, .tooLarge)
+        case .erased: return page(410, .erased)
+        }
+    }
+
+    /// Nothing was received: the disk is full, or something is broken.
+    func answer(_ error: StoreError, to request: IntakeRequest) -> HTTPAnswer {
+        var status = 500
+        if case .disk(let failure) = error, failure.isFull { status = 507 }
+        if request.wantsJSON { return failure(status, error.code) }
+        return page(status, status == 507 ? .full : .broken)
+    }
+
+    /// What anybody who has its number may know of a submission.
+    func receipt(_ number: String) -> HTTPAnswer {
+        do throws(StoreError) {
+            if let id = DossierID(number), let known = try Acknowledgement(of: id, in: store) {
+                var answer = IntakeAnswer(.received)
+                answer.number = number
+                answer.code = known.code
+                answer.time = "\(known.time)"
+                answer.files = known.files.map { ($0.name, $0.size) }
+                return .page(200, pages.answer(answer, language: known.language))
+            }
+            if let id = QuarantineID(number) {
+                var answer = IntakeAnswer(.kept)
+                answer.number = number
+                answer.time = "\(try store.quarantined(id).reason.time)"
+                return .page(200, pages.answer(answer, language: ""))
+            }
+            return page(404, .unknown)
+        } catch .noSuchQuarantine, .erased {
+            return page(404, .unknown)
+        } catch {
+            return page(500, .broken)
+        }
+    }
+
+    func page(_ status: Int, _ kind: IntakeAnswer.Kind) -> HTTPAnswer {
+        .page(status, pages.answer(IntakeAnswer(kind), language: ""))
+    }
+
+    /// What a script is told instead of a page.
+    func failure(_ status: Int, _ code: String) -> HTTPAnswer {
+        let members: [JSONValue.Member] = [
+            .init("format", .int(1)), .init("state", .string("refused")),
+            .init("reason", .string(code)),
+        ]
+        return .json(status, JSONValue.object(members).bytes)
+    }
+
+    private func status(_ outcome: Outcome) -> Int {
+        switch outcome {
+        case .accepted, .duplicate: 201
+        case .quarantined: 202
+        case .refused: 422
+        case .tooLarge: 413
+        case .erased: 410
+        }
+    }
+}

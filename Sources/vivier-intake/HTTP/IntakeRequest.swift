@@ -1,0 +1,46 @@
+/// What an HTTP request asks of the intake, without its body.
+struct IntakeRequest {
+    enum Target: Equatable {
+        case health
+        case submit(form: String)
+        case receipt(number: String)
+        case unknown
+    }
+
+    var method: String
+    var target: Target
+    var contentType: String
+    /// In bytes; `nil` if the request does not say.
+    var length: Int?
+    var wantsJSON: Bool
+    /// What stands before `/submit/…` in the address: where a script is mounted.
+    var base: String
+
+    /// Reads the path after the base.
+    static func target(_ path: String) -> Target {
+        let steps = path.split(separator: "/", omittingEmptySubsequences: true).map(String.init)
+        switch (steps.first, steps.count) {
+        case ("health", 1): return .health
+        case ("submit", 2): return .submit(form: steps[1])
+        case ("receipt", 2): return .receipt(number: steps[1])
+        default: return .unknown
+        }
+    }
+
+    /// Whether a list of media types asks for JSON rather than a page.
+    static func wantsJSON(accept: String) -> Bool {
+        accept.contains("application/json") && !accept.contains("text/html")
+    }
+}
+
+extension IntakeRequest {
+    /// Reads the variables of RFC 3875 §4.1.
+    init(cgi variables: [String: String]) {
+        method = variables["REQUEST_METHOD"] ?? ""
+        target = Self.target(variables["PATH_INFO"] ?? "")
+        contentType = variables["CONTENT_TYPE"] ?? ""
+        length = variables["CONTENT_LENGTH"].flatMap { Int($0) }
+        wantsJSON = Self.wantsJSON(accept: variables["HTTP_ACCEPT"] ?? "")
+        base = variables["SCRIPT_NAME"] ?? ""
+    }
+}

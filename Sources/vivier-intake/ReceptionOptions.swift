@@ -1,0 +1,72 @@
+import ArgumentParser
+import VivierDiagnostics
+import VivierFiles
+import VivierReception
+import VivierSite
+import VivierStore
+
+/// Which store and which site a command takes submissions in for, and when.
+struct ReceptionOptions: ParsableArguments {
+    @OptionGroup var store: StoreOptions
+
+    @Option(help: "Folder of the theme; beside the folder of forms if not given.")
+    var templates: String?
+
+    @Option(help: "The moment to work at, as 2026-11-21T04:00:00.123Z; now if not given.")
+    var now: String?
+
+    func validate() throws {
+        if let now, Instant(now) == nil {
+            throw ValidationError("'\(now)' is not a moment. Write --now 2026-11-21T04:00:00.000Z")
+        }
+    }
+
+    /// When the command runs.
+    var time: Instant { now.flatMap { Instant($0) } ?? store.now }
+
+    /// What reading the site needs.
+    func site() throws -> BuildOptions {
+        guard isFolder(store.content) else {
+            throw ValidationError(
+                "there is no folder '\(store.content)'. Give the folder of the forms with --content"
+            )
+        }
+        var options = BuildOptions(
+            content: store.content,
+            templates: templates ?? "\(store.content)/../templates",
+            output: "",
+            day: nil,
+            now: Int(time.milliseconds / 1000),
+            jobs: processorCount()
+        )
+        let settings = "\(store.content)/../site.yml"
+        if exists(settings) { options.settings = settings }
+        return options
+    }
+
+    /// A store that takes in what these forms accept.
+    func reception(_ forms: IntakeForms) throws -> Reception {
+        var reception = Reception(store: try store.open()) { forms.lookup($0, offer: $1) }
+        reception.country = forms.country
+        return reception
+    }
+}
+
+/// Reads what a command needs of the site; says what is wrong with the forms, and all that is
+/// wrong if nothing can be read.
+func readSite<Site>(
+    _ read: (inout Diagnostics) async throws(SystemCallError) -> Site?
+) async throws -> Site {
+    var diagnostics = Diagnostics()
+    let site: Site?
+    do throws(SystemCallError) {
+        site = try await read(&diagnostics)
+    } catch {
+        say("error: \(error)\n")
+        throw ExitCode(74)
+    }
+    let faults = diagnostics.sorted.filter { site == nil || $0.path.contains("forms/") }
+    say(faults.map { "\($0)\n" }.joined())
+    guard let site else { throw ExitCode(1) }
+    return site
+}

@@ -65,6 +65,12 @@ let package = Package(
             ],
             swiftSettings: house
         ),
+        .systemLibrary(
+            name: "CGMime",
+            pkgConfig: "gmime-3.0",
+            providers: [.apt(["libgmime-3.0-dev"])]
+        ),
+        .target(name: "VivierMail", dependencies: ["CGMime"], swiftSettings: house),
         .target(name: "VivierPreview", dependencies: ["VivierFiles"], swiftSettings: house),
         .executableTarget(
             name: "vivier",
@@ -109,6 +115,12 @@ let package = Package(
                 "VivierSite", "VivierModel", "VivierMarkup", "VivierDiagnostics", "VivierFiles",
                 "VivierTemplate", "VivierTestSupport",
             ],
+            exclude: ["Fixtures"],
+            swiftSettings: tests
+        ),
+        .testTarget(
+            name: "VivierMailTests",
+            dependencies: ["VivierMail", "VivierTestSupport"],
             exclude: ["Fixtures"],
             swiftSettings: tests
         ),

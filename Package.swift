@@ -39,11 +39,12 @@ let package = Package(
             providers: [.apt(["libssl-dev"])]
         ),
         .systemLibrary(name: "CMalloc"),
+        .systemLibrary(name: "CKernel"),
         .target(name: "CVivierArena", dependencies: ["CCMarkGFM"]),
         .target(name: "VivierDiagnostics", swiftSettings: house),
         .target(
             name: "VivierFiles",
-            dependencies: ["CMalloc", "VivierDiagnostics"],
+            dependencies: ["CKernel", "CMalloc", "VivierDiagnostics"],
             swiftSettings: house
         ),
         .target(name: "VivierModel", dependencies: ["VivierDiagnostics"], swiftSettings: house),
@@ -58,10 +59,15 @@ let package = Package(
             swiftSettings: house
         ),
         .target(
+            name: "VivierForms",
+            dependencies: ["VivierDiagnostics", "VivierModel", "VivierMarkup"],
+            swiftSettings: house
+        ),
+        .target(
             name: "VivierSite",
             dependencies: [
-                "CCrypto", "VivierDiagnostics", "VivierFiles", "VivierModel", "VivierMarkup",
-                "VivierTemplate",
+                "CCrypto", "VivierDiagnostics", "VivierFiles", "VivierForms", "VivierModel",
+                "VivierMarkup", "VivierTemplate",
             ],
             swiftSettings: house
         ),
@@ -71,6 +77,18 @@ let package = Package(
             providers: [.apt(["libgmime-3.0-dev"])]
         ),
         .target(name: "VivierMail", dependencies: ["CGMime"], swiftSettings: house),
+        .target(name: "VivierIntake", swiftSettings: house),
+        .target(name: "VivierCrypto", dependencies: ["CCrypto"], swiftSettings: house),
+        .target(
+            name: "VivierStore",
+            dependencies: ["VivierCrypto", "VivierFiles"],
+            swiftSettings: house
+        ),
+        .target(
+            name: "VivierReception",
+            dependencies: ["VivierCrypto", "VivierForms", "VivierIntake", "VivierStore"],
+            swiftSettings: house
+        ),
         .target(name: "VivierPreview", dependencies: ["VivierFiles"], swiftSettings: house),
         .executableTarget(
             name: "vivier",
@@ -110,6 +128,14 @@ let package = Package(
             swiftSettings: tests
         ),
         .testTarget(
+            name: "VivierFormsTests",
+            dependencies: [
+                "VivierForms", "VivierModel", "VivierDiagnostics", "VivierTestSupport",
+            ],
+            exclude: ["Fixtures"],
+            swiftSettings: tests
+        ),
+        .testTarget(
             name: "VivierSiteTests",
             dependencies: [
                 "VivierSite", "VivierModel", "VivierMarkup", "VivierDiagnostics", "VivierFiles",
@@ -122,6 +148,24 @@ let package = Package(
             name: "VivierMailTests",
             dependencies: ["VivierMail", "VivierTestSupport"],
             exclude: ["Fixtures"],
+            swiftSettings: tests
+        ),
+        .testTarget(
+            name: "VivierIntakeTests",
+            dependencies: ["VivierIntake", "VivierTestSupport"],
+            swiftSettings: tests
+        ),
+        .testTarget(
+            name: "VivierReceptionTests",
+            dependencies: [
+                "VivierReception", "VivierForms", "VivierIntake", "VivierStore",
+                "VivierDiagnostics", "VivierTestSupport",
+            ],
+            swiftSettings: tests
+        ),
+        .testTarget(
+            name: "VivierStoreTests",
+            dependencies: ["VivierStore", "VivierCrypto", "VivierFiles", "VivierTestSupport"],
             swiftSettings: tests
         ),
         .testTarget(

@@ -38,7 +38,7 @@ package func isFolder(_ path: String) -> Bool {
 }
 
 /// Every name in a folder, those of hidden files and broken links included.
-func names(in folder: String) throws(SystemCallError) -> [String] {
+package func names(in folder: String) throws(SystemCallError) -> [String] {
     try entries(of: folder).map(\.name).sorted()
 }
 

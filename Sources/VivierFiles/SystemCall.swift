@@ -32,3 +32,18 @@ func check<Result: FixedWidthInteger>(
         if code != EINTR { throw SystemCallError(call: call, path: path(), errno: code) }
     }
 }
+
+extension SystemCallError {
+    /// Whether the disk, or this user's share of it, has no room left.
+    package var isFull: Bool { errno == ENOSPC || errno == EDQUOT }
+
+    /// Whether there was no such file or folder.
+    package var isMissing: Bool { errno == ENOENT || errno == ENOTDIR }
+}
+
+extension SystemCallError {
+    /// What a write that took fewer bytes than it was given means.
+    package static func noRoom(for path: String) -> SystemCallError {
+        SystemCallError(call: "write all of", path: path, errno: ENOSPC)
+    }
+}

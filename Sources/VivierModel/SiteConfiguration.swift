@@ -22,6 +22,8 @@ package struct SiteConfiguration: Sendable {
     package var navigation: [MenuEntry] = []
     package var footer: [MenuEntry] = []
     package var apply: ApplyBy?
+    /// Where forms are sent: an address, or a path of this site, without a final slash.
+    package var intake: String?
     package var portal: String?
     package var typography = true
     /// Offers on a page of a list.

@@ -36,6 +36,7 @@ extension SiteView {
         pages += faqPages()
         pages += freePages()
         pages += gonePages(products)
+        pages += formPages()
         pages += feeds()
         return pages
     }

@@ -38,7 +38,10 @@ struct SitePlan: Sendable {
             assets.add("theme.css", Array(css.utf8), source: "content/site.yml")
         }
         let inline = inlineScripts(in: sources.templates).compactMap { assets.script($0) }
-        policy = ContentSecurityPolicy(inlineScripts: inline)
+        policy = ContentSecurityPolicy(
+            inlineScripts: inline,
+            intake: configuration.intake.flatMap { $0.hasPrefix("/") ? nil : submissions(at: $0) }
+        )
         let editions = sources.texts.enumerated().map { index, texts in
             Edition(
                 texts: texts,
@@ -57,7 +60,8 @@ struct SitePlan: Sendable {
                 clock: sources.clock,
                 templates: names,
                 theme: theme,
-                contentName: shownName(contentFolder)
+                contentName: shownName(contentFolder),
+                forms: sources.forms
             )
             let filters = TemplateFilters(
                 edition: edition,

@@ -1,5 +1,6 @@
 import VivierDiagnostics
 import VivierFiles
+import VivierForms
 import VivierMarkup
 import VivierModel
 
@@ -11,6 +12,8 @@ struct SiteSources: Sendable {
     var texts: [InterfaceTexts]
     var templates: [SourceText]
     var assets: Assets
+    /// Those of `content/forms/`, by name.
+    var forms: [String: FormDefinition] = [:]
     /// Paths below the content folder, in the order of their bytes.
     var contentFiles: [String]
 }
@@ -86,6 +89,7 @@ extension SiteSources {
             )
         }
         try sources.readTaxonomies(options, into: &diagnostics)
+        try sources.readForms(options, into: &diagnostics)
         return sources
     }
 

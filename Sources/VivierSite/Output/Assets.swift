@@ -42,17 +42,21 @@ struct Assets: Sendable {
 /// (Content Security Policy Level 3).
 struct ContentSecurityPolicy: Sendable {
     private let hashes: [String]
+    /// Where forms go besides this site: the intake's own folder of submissions.
+    private let intake: String?
 
-    init(inlineScripts: [[UInt8]]) {
+    init(inlineScripts: [[UInt8]], intake: String? = nil) {
+        self.intake = intake
         hashes = inlineScripts.map { "'sha256-\(base64(sha256($0)))'" }.sorted()
     }
 
     /// For a `<meta>`, where `frame-ancestors` has no effect.
     var forPages: String {
-        [
+        let own = ["'self'", intake].compactMap { $0 }.joined(separator: " ")
+        return [
             "default-src 'none'", (["script-src 'self'"] + hashes).joined(separator: " "),
-            "style-src 'self'", "img-src 'self' data:", "font-src 'self'", "connect-src 'self'",
-            "manifest-src 'self'", "form-action 'self'", "base-uri 'none'",
+            "style-src 'self'", "img-src 'self' data:", "font-src 'self'", "connect-src \(own)",
+            "manifest-src 'self'", "form-action \(own)", "base-uri 'none'",
         ].joined(separator: "; ")
     }
 

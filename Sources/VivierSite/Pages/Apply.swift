@@ -4,8 +4,8 @@ import VivierTemplate
 extension SiteView {
     /// How one applies, as templates see it.
     ///
-    /// A form that the site does not have yet is replaced by a mail to the
-    /// contact, so that no offer is without a way to answer it.
+    /// A form that the site cannot send is replaced by a mail to the contact, so
+    /// that no offer is without a way to answer it.
     func apply(_ offer: Offer) -> Record {
         let (kind, url, isExternal) = application(offer)
         return Record(Shapes.apply, [.string(kind), .text(url), .bool(isExternal)])
@@ -16,6 +16,8 @@ extension SiteView {
         switch applyBy(offer) {
         case .url(let url): return ("url", url, true)
         case .email(let mail): return ("email", mailto(mail, offer), false)
+        case .form(let name) where formAction(name) != nil:
+            return ("form", address.path(routes.application(offer.slug)), false)
         case .form, nil:
             guard let mail = offer.contact?.email ?? configuration.contact.email else {
                 return ("none", nil, false)

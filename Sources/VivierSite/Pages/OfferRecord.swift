@@ -61,7 +61,8 @@ extension SiteView {
             let isForm = kind == "form" && entry.places.count > 1
             return location(
                 place,
-                applyURL: isForm ? url.map { "\($0)&lieu=\(place.townCode)" } : url
+                applyURL: isForm
+                    ? url.map { "\($0)?place=\(percentEncoded(place.place.town))" } : url
             )
         }
     }

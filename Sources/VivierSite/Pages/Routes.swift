@@ -27,6 +27,7 @@ final class Routes: Sendable {
         case faq
         case api
         case partners
+        case apply
     }
 
     init(texts: InterfaceTexts, overrides: [String: String], isDefault: Bool) {
@@ -58,6 +59,8 @@ final class Routes: Sendable {
     var archive: String { "\(offers)\(name(.archive))/" }
 
     func offer(_ slug: String) -> String { offers + slug + "/" }
+    /// The form of an offer: `/offres/educatrice/postuler/`.
+    func application(_ slug: String) -> String { "\(offer(slug))\(name(.apply))/" }
     func employer(_ slug: String) -> String { employers + slug + "/" }
     func faq(_ slug: String) -> String { faq + slug + "/" }
     func page(_ slug: String) -> String { prefix + slug + "/" }

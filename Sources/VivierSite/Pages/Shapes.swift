@@ -61,6 +61,21 @@ enum Shapes {
     static let faq = Shape(["title", "url", "summary", "version", "count", "intro", "groups"])
     static let faqGroup = Shape(["title", "id", "entries"])
     static let faqEntry = Shape(["id", "question", "answer", "url"])
+    static let form = Shape([
+        "name", "title", "intro", "action", "submit", "next", "steps", "max_total", "refused",
+        "closes_at", "reference", "employer", "key",
+    ])
+    static let formStep = Shape(["id", "title", "intro", "fields"])
+    static let formField = Shape([
+        "name", "id", "control", "type", "kind", "label", "hint", "required", "is_optional",
+        "minlength", "maxlength", "pattern", "inputmode", "autocomplete", "rows", "accept",
+        "multiple", "max_size", "max_files", "min", "max", "options", "entries", "when",
+        "when_text", "messages", "resume", "value", "error",
+    ])
+    static let formOption = Shape(["code", "label", "is_chosen"])
+    static let formEntry = Shape(["number", "fields"])
+    static let formRefusal = Shape(["id", "label", "text"])
+    static let formOffer = Shape(["title", "url", "employer"])
 
     // What a template of each kind of page has in scope, besides `site`.
     static let card = Shape(["offer"])
@@ -75,5 +90,6 @@ enum Shapes {
     static let freePage = Shape(["page", "content", "toc"])
     static let archive = Shape(["page", "offers"])
     static let gone = Shape(["page", "offer", "similar"])
+    static let formPage = Shape(["page", "form", "offer"])
     static let notFound = Shape(["page", "facets", "latest"])
 }

@@ -1,3 +1,4 @@
+import VivierForms
 import VivierModel
 import VivierTemplate
 
@@ -21,6 +22,7 @@ struct SiteView: Sendable {
         let templates: Set<String>
         let theme: ThemeNames
         let contentName: String
+        let forms: [String: FormDefinition]
         let siteTitle: String
 
         init(
@@ -31,7 +33,8 @@ struct SiteView: Sendable {
             clock: SiteClock,
             templates: Set<String>,
             theme: ThemeNames,
-            contentName: String
+            contentName: String,
+            forms: [String: FormDefinition]
         ) {
             self.catalogue = catalogue
             self.edition = editions[edition]
@@ -42,6 +45,7 @@ struct SiteView: Sendable {
             self.templates = templates
             self.theme = theme
             self.contentName = contentName
+            self.forms = forms
             let configuration = catalogue.configuration
             siteTitle = [configuration.title, configuration.subtitle].compactMap { $0 }
                 .joined(separator: " ")
@@ -57,7 +61,8 @@ struct SiteView: Sendable {
         clock: SiteClock,
         templates: Set<String>,
         theme: ThemeNames,
-        contentName: String = "content"
+        contentName: String = "content",
+        forms: [String: FormDefinition] = [:]
     ) {
         parts = Parts(
             catalogue: catalogue,
@@ -67,7 +72,8 @@ struct SiteView: Sendable {
             clock: clock,
             templates: templates,
             theme: theme,
-            contentName: contentName
+            contentName: contentName,
+            forms: forms
         )
         known = KnownRecords(self)
     }
@@ -86,6 +92,8 @@ struct SiteView: Sendable {
     var theme: ThemeNames { parts.theme }
     /// How the folder of the texts is called in messages.
     var contentName: String { parts.contentName }
+    /// The forms of `content/forms/`, by name.
+    var forms: [String: FormDefinition] { parts.forms }
     /// "Pays d’Aubrelle Emplois".
     var siteTitle: String { parts.siteTitle }
     var configuration: SiteConfiguration { parts.catalogue.configuration }

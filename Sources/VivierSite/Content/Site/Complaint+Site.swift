@@ -4,6 +4,14 @@ import VivierModel
 // What is said about `site.yml`.
 
 extension Complaint {
+    static func wrongIntake(_ address: String) -> Complaint {
+        Complaint(
+            .wrongWebAddress,
+            "'\(address)' is more than the address of an intake",
+            hint: "write its host and path only: https://candidatures.example.org"
+        )
+    }
+
     static func unknownTimeZone(_ text: String) -> Complaint {
         let near = nearestNames(to: text, in: TimeZoneRule.identifiers)
         return Complaint(

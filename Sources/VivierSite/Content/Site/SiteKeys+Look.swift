@@ -79,6 +79,15 @@ let lookKeys: [SiteKey] = [
     ) { $1.applyBy($0).map(Optional.some) },
     SiteKey(
         KeyDocumentation(
+            "intake",
+            .either([.webAddress, .page]),
+            example: "intake: https://candidatures.example.org",
+            "Where the forms of the site are sent: the address of `vivier-intake serve`, or its path on this site. Without it there are no forms, and offers are answered by mail."
+        ),
+        \.intake
+    ) { $1.intake($0).map(Optional.some) },
+    SiteKey(
+        KeyDocumentation(
             "portal",
             .webAddress,
             example: "portal: https://espace.example.org",
@@ -153,6 +162,22 @@ extension KeyReader {
         guard entry.target.isEmpty else { return entry }
         complain(.missingPart(name, "url", example: "url: /metiers/"), at: value.range)
         return nil
+    }
+
+    /// An address without a query, or a path; it becomes part of the security policy.
+    fileprivate mutating func intake(_ value: ContentValue) -> String? {
+        guard let text = text(value) else { return nil }
+        let isPath = text.hasPrefix("/") && !text.hasPrefix("//")
+        guard let address = isPath ? text : webAddress(value) else { return nil }
+        let isPlain = address.utf8.allSatisfy { byte in
+            (48...57).contains(byte) || (97...122).contains(byte | 0x20)
+                || "-._~:/".utf8.contains(byte)
+        }
+        guard isPlain else {
+            complain(.wrongIntake(address), at: value.range)
+            return nil
+        }
+        return address
     }
 
     mutating func timeZone(_ value: ContentValue) -> String? {

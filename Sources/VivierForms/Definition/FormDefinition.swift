@@ -1,0 +1,74 @@
+/// A form as its file in `content/forms/` describes it.
+///
+/// The page that shows it, the hints its fields give the browser and the
+/// judgement of what was sent are all made of this one value.
+package struct FormDefinition: Sendable, Equatable {
+    /// Whom the form is shown for.
+    package enum Audience: Sendable, Equatable {
+        /// One page of the site.
+        case page
+        /// A page for each offer that is applied to with it.
+        case offer
+        /// A page for each of these employers; for all of them if `nil`.
+        case employers([String]?)
+    }
+
+    /// Name of the file without its extension: `apply`.
+    package let name: String
+    package var title: LocalText
+    package var intro: LocalText?
+    /// Last part of the address of its page; the name if `nil`.
+    package var slug: LocalText?
+    /// Words of the button that sends it.
+    package var submit: LocalText?
+    /// What happens next, for the receipt.
+    package var next: LocalText?
+    package var audience = Audience.page
+    /// Whether its page exists only where `policies.spontaneous` says so.
+    package var isSpontaneous = false
+    /// Bytes that all files together may have.
+    package var totalSize = 25 << 20
+    package var steps: [FormStep] = []
+
+    package init(name: String, title: LocalText) {
+        self.name = name
+        self.title = title
+    }
+
+    /// Every field in the order of the page, those inside a group left out.
+    package var fields: [FormField] { steps.flatMap(\.fields) }
+
+    package func field(_ name: String) -> FormField? { fields.first { $0.name == name } }
+}
+
+/// Fields that are filled in one after the other, under one heading.
+package struct FormStep: Sendable, Equatable {
+    package var title: LocalText
+    package var intro: LocalText?
+    package var fields: [FormField] = []
+    /// Whether the questions and documents of an offer are asked here.
+    package var asksForOffer = false
+
+    package init(title: LocalText) { self.title = title }
+}
+
+/// Names of fields that every form has and no definition may use.
+package enum ReservedField: String, CaseIterable, Sendable {
+    /// 128 random bits, written by the browser module; empty without it.
+    case idempotencyKey = "idempotency_key"
+    /// Reference of the offer.
+    case offer
+    /// Slug of the employer that a registration is for.
+    case employer
+    /// Code of the town, where an offer has several.
+    case place
+    /// Language of the page, and so of the answer.
+    case language
+    /// Where the person came from.
+    case source
+    /// Invisible, and to be left empty: what robots fill in.
+    case trap = "leave_empty"
+    /// Milliseconds between opening and sending, written by the browser module.
+    case elapsed
+    case form
+}

@@ -1,0 +1,135 @@
+package import VivierDiagnostics
+import VivierMarkup
+
+/// Reads a file of `content/forms/`.
+///
+/// A text without a language is in the first of `languages`, those of the site.
+///
+/// - Returns: `nil` if it has a mistake; the diagnostics then hold an error.
+package func readForm(
+    _ source: SourceText,
+    name: String,
+    languages: [String],
+    into diagnostics: inout Diagnostics
+) -> FormDefinition? {
+    guard let document = readYAML(source, into: &diagnostics) else { return nil }
+    var reader = FormReader(source: source, languages: languages)
+    let form = reader.form(document.rootNode, name: name)
+    diagnostics.merge(reader.diagnostics)
+    return reader.diagnostics.hasErrors ? nil : form
+}
+
+/// What reading one file needs, and the faults met on the way.
+struct FormReader {
+    let source: SourceText
+    let languages: [String]
+    var diagnostics = Diagnostics()
+    /// Where each field was named first; those of a group by `group.field`.
+    var places: [String: Int] = [:]
+
+    init(source: SourceText, languages: [String]) {
+        self.source = source
+        self.languages = languages.isEmpty ? ["fr"] : languages
+    }
+
+    mutating func form(_ node: YAMLNode, name: String) -> FormDefinition {
+        var form = FormDefinition(name: name, title: LocalText([:]))
+        readKeys(of: node, FormKey.all) { key, value, reader in
+            switch key {
+            case "title": form.title = reader.text(value) ?? form.title
+            case "intro": form.intro = reader.text(value)
+            case "slug": form.slug = reader.slugs(value)
+            case "submit": form.submit = reader.text(value)
+            case "next": form.next = reader.text(value)
+            case "for": form.audience = reader.audience(value, form.audience)
+            case "employers": form.audience = .employers(reader.names(value))
+            case "spontaneous": form.isSpontaneous = reader.yesOrNo(value)
+            case "max_total": form.totalSize = reader.size(value) ?? form.totalSize
+            case "steps": form.steps = reader.steps(value)
+            default: form.steps = [reader.onlyStep(value, title: form.title)]
+            }
+        }
+        if node["title"] == nil { complain(.missing("title", in: "the form"), at: 0..<0) }
+        if form.fields.isEmpty, !diagnostics.hasErrors { complain(.nothingAsked, at: 0..<0) }
+        checkConditions(of: form)
+        return form
+    }
+
+    private mutating func onlyStep(_ node: YAMLNode, title: LocalText) -> FormStep {
+        var step = FormStep(title: title)
+        step.fields = fields(node, inGroup: nil)
+        return step
+    }
+
+    private mutating func steps(_ node: YAMLNode) -> [FormStep] {
+        guard isList(node, "steps") else { return [] }
+        var steps: [FormStep] = []
+        for element in node.elements where isMapping(element, "a step") {
+            var step = FormStep(title: LocalText([:]))
+            readKeys(of: element, FormKey.ofStep) { key, value, reader in
+                switch key {
+                case "title": step.title = reader.text(value) ?? step.title
+                case "intro": step.intro = reader.text(value)
+                case "offer": step.asksForOffer = reader.yesOrNo(value)
+                default: step.fields = reader.fields(value, inGroup: nil)
+                }
+            }
+            if element["title"] == nil { complain(.missing("title", in: "a step"), at: element) }
+            steps.append(step)
+        }
+        return steps
+    }
+
+    private mutating func audience(
+        _ node: YAMLNode,
+        _ known: FormDefinition.Audience
+    ) -> FormDefinition.Audience {
+        switch node.text {
+        case "page": return .page
+        case "offer": return .offer
+        case "employer":
+            if case .employers = known { return known }
+            return .employers(nil)
+        default:
+            complain(.unknownChoice("for", node.text, ["page", "offer", "employer"]), at: node)
+            return known
+        }
+    }
+}
+
+extension FormReader {
+    mutating func complain(_ fault: FormFault, at range: Range<Int>) {
+        diagnostics.emit(fault.diagnostic(in: source, at: range))
+    }
+
+    mutating func complain(_ fault: FormFault, at node: YAMLNode) {
+        complain(fault, at: node.range)
+    }
+
+    /// Hands each key that is allowed to `read`; the others are errors.
+    mutating func readKeys(
+        of node: YAMLNode,
+        _ allowed: [String],
+        _ read: (String, YAMLNode, inout FormReader) -> Void
+    ) {
+        for (key, value) in node.entries {
+            if allowed.contains(key.text) {
+                read(key.text, value, &self)
+            } else {
+                complain(.unknownKey(key.text, allowed), at: key)
+            }
+        }
+    }
+}
+
+/// The keys of a form, of a step and of a field.
+enum FormKey {
+    static let all = [
+        "title", "intro", "slug", "submit", "next", "for", "employers", "spontaneous",
+        "max_total", "steps", "fields",
+    ]
+    static let ofStep = ["title", "intro", "offer", "fields"]
+    static let ofEveryField = [
+        "name", "type", "label", "hint", "required", "when", "autocomplete", "resume",
+    ]
+}

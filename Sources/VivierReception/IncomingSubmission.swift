@@ -1,0 +1,175 @@
+internal import VivierForms
+internal import VivierIntake
+package import VivierStore
+
+/// A body on its way in.
+///
+/// Letting it go before ``finish()`` leaves nothing behind.
+package struct IncomingSubmission: ~Copyable {
+    private let reception: Reception
+    private let envelope: Envelope
+    private var raw: RawBody
+    private var reader: BodyReader?
+    private var sink: SubmissionSink
+    private var refusal: IntakeRefusal?
+    private var size = 0
+
+    init(_ envelope: Envelope, at reception: Reception) {
+        self.reception = reception
+        self.envelope = envelope
+        raw = RawBody(reception.store)
+        sink = SubmissionSink(reception.store, limits: reception.attachmentLimits)
+        guard reception.form(envelope.form, nil) != nil else {
+            refusal = .unknownForm
+            return
+        }
+        do throws(IntakeRefusal) {
+            reader = try BodyReader(contentType: envelope.contentType, limits: reception.limits)
+        } catch {
+            refusal = error
+        }
+    }
+
+    /// Takes the next bytes of the body.
+    ///
+    /// - Returns: Whether more of it is wanted: `false` once it is over the limit.
+    /// - Throws: ``StoreError``; the submission is then lost, and its sender must be told.
+    package mutating func feed(_ bytes: Span<UInt8>) throws(StoreError) -> Bool {
+        size += bytes.count
+        guard size <= reception.limits.body else { return false }
+        try raw.append(bytes)
+        guard refusal == nil else { return true }
+        do throws(IntakeRefusal) {
+            try reader?.feed(bytes, into: &sink)
+        } catch {
+            try note(error)
+        }
+        return true
+    }
+
+    /// Says that the body is complete, and makes of it what it is to be.
+    ///
+    /// - Throws: ``StoreError``; nothing was acknowledged then.
+    package consuming func finish() throws(StoreError) -> Outcome {
+        guard size <= reception.limits.body else {
+            return .tooLarge(.bodyTooLarge(reception.limits.body))
+        }
+        if refusal == nil {
+            do throws(IntakeRefusal) {
+                try reader?.finish(into: &sink)
+            } catch {
+                try note(error)
+            }
+        }
+        if let refusal { return try quarantine(refusal.code, refusal.detail) }
+        let texts: [FieldText]
+        do throws(IntakeRefusal) {
+            texts = try sink.fields.texts()
+        } catch {
+            return try quarantine(error.code, error.detail)
+        }
+        return try judge(
+            Submission(
+                values: texts.map { Submission.Value($0.name, $0.value) },
+                files: sink.files.map {
+                    SubmittedFile(field: $0.field, name: $0.name, size: $0.verdict.size)
+                }
+            )
+        )
+    }
+
+    private mutating func note(_ refusal: IntakeRefusal) throws(StoreError) {
+        if let failure = sink.failure { throw failure }
+        self.refusal = refusal
+        reader = nil
+    }
+
+    private consuming func judge(_ submission: Submission) throws(StoreError) -> Outcome {
+        let offer = submission[.offer].flatMap { $0.isEmpty ? nil : $0 }
+        guard let form = reception.form(envelope.form, offer) else {
+            return try quarantine(
+                "unknown-offer",
+                "the submission names an offer that is not there"
+            )
+        }
+        let verdict = form.validate(submission, country: reception.country)
+        if let suspicion = verdict.suspicions.first {
+            return try quarantine("suspect-\(suspicion.rawValue)", "a robot may have sent it")
+        }
+        let findings = sink.files.flatMap { file in
+            file.verdict.findings.filter(\.isRefusal).map { (field: file.field, finding: $0) }
+        }
+        guard verdict.isAccepted, findings.isEmpty else {
+            let refused = Refused(
+                form: form,
+                verdict: verdict,
+                submission: submission,
+                findings: findings
+            )
+            guard reception.refusal == .kept else { return .refused(refused) }
+            return try quarantine("invalid-fields", refused.summary)
+        }
+        return try publish(ReceivedSubmission(envelope, verdict, submission, sink.files))
+    }
+
+    private consuming func publish(
+        _ received: ReceivedSubmission
+    ) throws(StoreError) -> Outcome {
+        let store = reception.store
+        let id = try received.dossierID(in: store)
+        let staged = try sink.stagedDossier()
+        switch try store.publish(staged, as: id, first: try received.event()) {
+        case .published(let id): return .accepted(received.receipt(id))
+        case .erased(let id): return .erased(id)
+        case .duplicate(let id):
+            guard let first = try store.read(id).events.first else { throw .noSuchDossier(id) }
+            let earlier = EarlierSubmission(first, id)
+            if earlier.digest == received.digest { return .duplicate(earlier.receipt) }
+            return try quarantine(
+                "same-key-other-content",
+                "it has the key of an earlier submission, and says something else",
+                dossier: id
+            )
+        }
+    }
+
+    private consuming func quarantine(
+        _ code: String,
+        _ detail: String,
+        dossier: DossierID? = nil
+    ) throws(StoreError) -> Outcome {
+        let id = try raw.publish(
+            QuarantineReason(
+                code: code,
+                detail: detail,
+                form: envelope.form,
+                source: envelope.source,
+                contentType: envelope.contentType,
+                dossier: dossier,
+                time: envelope.time
+            )
+        )
+        return .quarantined(id, code: code)
+    }
+}
+
+extension IntakeRefusal {
+    fileprivate static let unknownForm = Self(
+        .unsupported,
+        code: "unknown-form",
+        "there is no form of that name"
+    )
+
+    fileprivate static func bodyTooLarge(_ limit: Int) -> Self {
+        Self(.tooLarge, code: "body-too-large", "more than \(limit) bytes in the body")
+    }
+}
+
+extension Refused {
+    /// The fields and what is wrong with them, without what they hold.
+    fileprivate var summary: String {
+        let fields = verdict.refusals.map { "\($0.field): \($0.code.rawValue)" }
+        let files = findings.map { "\($0.field): \($0.finding.rawValue)" }
+        return (fields + files).joined(separator: ", ")
+    }
+}

@@ -1,0 +1,85 @@
+internal import VivierIntake
+internal import VivierStore
+
+/// A file of a submission: where its bytes are, and what was found in them.
+struct ReceivedFile {
+    let field: String
+    let name: String
+    let verdict: AttachmentVerdict
+
+    /// `nil` if it has no bytes.
+    let stored: StoredFile?
+}
+
+/// Takes the parts of a body: files into a staged dossier while they are looked at, fields
+/// into memory.
+struct SubmissionSink: PartSink {
+    private let store: Store
+    private let limits: AttachmentLimits
+    private(set) var staged: StagedDossier?
+    private(set) var fields = FieldCollector()
+    private(set) var files: [ReceivedFile] = []
+
+    /// Why the store could not go on, after a refusal of the kind `sink`.
+    private(set) var failure: StoreError?
+
+    private var file: (header: PartHeader, name: String, inspector: AttachmentInspector)?
+    private var hasBytes = false
+
+    init(_ store: Store, limits: AttachmentLimits) {
+        self.store = store
+        self.limits = limits
+    }
+
+    mutating func begin(_ header: PartHeader) {
+        hasBytes = false
+        guard let name = header.fileName else { return fields.begin(header) }
+        file = (header, name, AttachmentInspector(fileName: name, limits: limits))
+    }
+
+    mutating func write(_ bytes: Span<UInt8>) throws(IntakeRefusal) {
+        guard file != nil else { return fields.write(bytes) }
+        file?.inspector.feed(bytes)
+        do throws(StoreError) {
+            let staged = try stagedDossier()
+            if !hasBytes { try staged.beginFile() }
+            hasBytes = true
+            try staged.write(bytes)
+        } catch {
+            throw stop(error)
+        }
+    }
+
+    mutating func end() throws(IntakeRefusal) {
+        guard let (header, name, inspector) = file else { return fields.end() }
+        file = nil
+        // A file input that was left empty.
+        if !hasBytes, name.isEmpty { return }
+        do throws(StoreError) {
+            let stored = hasBytes ? try staged?.endFile() : nil
+            files.append(
+                ReceivedFile(
+                    field: header.name,
+                    name: name,
+                    verdict: inspector.verdict(),
+                    stored: stored
+                )
+            )
+        } catch {
+            throw stop(error)
+        }
+    }
+
+    /// The dossier that the files go to, made when the first one comes.
+    mutating func stagedDossier() throws(StoreError) -> StagedDossier {
+        if let staged { return staged }
+        let made = try store.stage()
+        staged = made
+        return made
+    }
+
+    private mutating func stop(_ error: StoreError) -> IntakeRefusal {
+        failure = error
+        return IntakeRefusal(.sink, code: error.code, "the store could not go on")
+    }
+}

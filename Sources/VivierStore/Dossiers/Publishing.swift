@@ -1,0 +1,122 @@
+internal import VivierFiles
+
+extension Store {
+    /// A place for a submission that comes in.
+    package func stage() throws(StoreError) -> StagedDossier {
+        try StagedDossier(in: layout, level: level)
+    }
+
+    /// Makes a submission a dossier, in one step and durably.
+    ///
+    /// Every file is flushed, then the folder of files, the journal and the folder
+    /// of the dossier; then the folder gets its name, which only one can get; then
+    /// that name is flushed. Only then does this return.
+    ///
+    /// - Parameter first: Event 1; it names every file.
+    /// - Throws: ``StoreError``. After a flush that failed the staged folder is left in
+    ///   `tmp`, and the process should end: the kernel may hold bytes the disk refused.
+    package func publish(
+        _ staged: StagedDossier,
+        as id: DossierID,
+        first: NewEvent
+    )
+        throws(StoreError) -> Publication
+    {
+        if isErased(id) { return .erased(id) }
+        if exists(layout.dossier(id)) { return try duplicate(id) }
+        do throws(StoreError) {
+            try writeFirstEvent(first, of: id, in: staged)
+        } catch {
+            staged.folder.keep()
+            throw error
+        }
+        return try place(staged, as: id)
+    }
+
+    private func place(
+        _ staged: StagedDossier,
+        as id: DossierID
+    )
+        throws(StoreError) -> Publication
+    {
+        // Held until the dossier has its name.
+        var keyFile: DurableFile?
+        if let key = staged.folder.key {
+            keyFile = try placeKey(key, for: id.description) {
+                exists(layout.dossier(id)) || isErased(id)
+            }
+            if keyFile == nil { return isErased(id) ? .erased(id) : try duplicate(id) }
+        }
+        defer { withExtendedLifetime(keyFile) {} }
+        try noteChange(of: id)
+        let isNew = try onDisk { () throws(SystemCallError) in
+            try staged.folder.move(to: layout.dossier(id), safeguards)
+        }
+        guard isNew else { return try duplicate(id) }
+        if safeguards.has(.syncShard) {
+            try onDisk { () throws(SystemCallError) in try syncFolder(layout.shard(id)) }
+        }
+        // An erasure of the same number may have begun after the first look.
+        if isErased(id) {
+            try finishErasure(of: id)
+            return .erased(id)
+        }
+        return .published(id)
+    }
+
+    /// Says that a dossier is there only when its name is on the disk: the process
+    /// that gave it the name may have been stopped before it flushed it.
+    private func duplicate(_ id: DossierID) throws(StoreError) -> Publication {
+        if safeguards.has(.syncDuplicate) {
+            try onDisk { () throws(SystemCallError) in try syncFolder(layout.shard(id)) }
+        }
+        return .duplicate(id)
+    }
+
+    private func writeFirstEvent(
+        _ first: NewEvent,
+        of id: DossierID,
+        in staged: StagedDossier
+    )
+        throws(StoreError)
+    {
+        let line = try line(for: first, number: 1, after: linkBefore(id), key: staged.folder.key)
+        try onDisk { () throws(SystemCallError) in
+            let journal = try DurableFile.create("\(staged.folder.path)/events.jsonl")
+            try journal.write(line)
+            for file in staged.files where safeguards.has(.syncAttachment) {
+                try file.file.sync()
+            }
+            if safeguards.has(.syncFilesFolder) { try syncFolder("\(staged.folder.path)/files") }
+            if safeguards.has(.syncJournal) { try journal.sync() }
+            if safeguards.has(.syncStaging) { try syncFolder(staged.folder.path) }
+        }
+    }
+
+    /// A line of a journal with its line end, its data sealed if there is a key.
+    func line(
+        for event: NewEvent,
+        number: Int,
+        after link: String,
+        key: DossierKey?
+    )
+        throws(StoreError) -> [UInt8]
+    {
+        let envelope = EventLine.envelope(of: event, number: number, previous: link)
+        guard let key else { return EventLine.write(envelope: envelope, data: event.data) }
+        let nonce = try onDisk { () throws(SystemCallError) in try randomBytes(12) }
+        let sealed = key.seal(event.data, envelope: envelope, nonce: nonce)
+        return EventLine.write(envelope: envelope, data: sealed)
+    }
+
+    /// Notes in `index.log` that a dossier is about to change, for the index to look.
+    ///
+    /// A row too many is looked at in vain; so nothing is flushed here, and a row
+    /// comes before the change that it announces.
+    func noteChange(of id: DossierID) throws(StoreError) {
+        try onDisk { () throws(SystemCallError) in
+            let log = try DurableFile.openAtEnd(layout.changes, isMade: true)
+            try log.write(Array("\(id)\n".utf8))
+        }
+    }
+}

@@ -1,0 +1,135 @@
+internal import VivierFiles
+
+extension Store {
+    /// Erases a dossier, its key first, and everything that was made of it here.
+    ///
+    /// The tombstone comes first: from then on the number is never given again, a
+    /// restored backup erases the dossier again, and an erasure that was stopped can
+    /// be gone on with.
+    ///
+    /// - Parameter reason: A stable word without anything personal.
+    /// - Returns: `false` if it had been erased before; what was left of it is gone now.
+    @discardableResult
+    package func erase(
+        _ id: DossierID,
+        reason: String,
+        at time: Instant
+    )
+        throws(StoreError) -> Bool
+    {
+        let isFirst = !exists(layout.tombstone(id))
+        if isFirst {
+            guard contains(id) else { throw .noSuchDossier(id) }
+            try writeTombstone(Tombstone(id: id, time: time, reason: reason))
+        }
+        try finishErasure(of: id)
+        return isFirst
+    }
+
+    /// Goes on with every erasure that was stopped.
+    ///
+    /// - Returns: The numbers of which something was left.
+    @discardableResult
+    package func resumeErasures() throws(StoreError) -> [DossierID] {
+        let left = try tombstones().map(\.id).filter { id in
+            contains(id) || exists(layout.key(id.description)) || exists(graveyard(id))
+        }
+        for id in left { try finishErasure(of: id) }
+        return left
+    }
+
+    /// All tombstones, in the order of their numbers.
+    package func tombstones() throws(StoreError) -> [Tombstone] {
+        try onDisk { () throws(SystemCallError) in
+            var found: [Tombstone] = []
+            for shard in StoreLayout.shards {
+                for name in try names(in: "\(root)/tombstones/\(shard)") {
+                    let bytes = try readFile("\(root)/tombstones/\(shard)/\(name)")
+                    if let tombstone = Tombstone(bytes) { found.append(tombstone) }
+                }
+            }
+            return found.sorted { $0.id < $1.id }
+        }
+    }
+
+    /// Writes a tombstone, on a full disk into the room that was set aside for it.
+    func writeTombstone(_ tombstone: Tombstone) throws(StoreError) {
+        do throws(SystemCallError) {
+            try placeTombstone(tombstone)
+        } catch {
+            guard error.isFull, exists(layout.reserve) else { throw .disk(error) }
+            try onDisk { () throws(SystemCallError) in
+                try deleteFile(layout.reserve)
+                try placeTombstone(tombstone)
+            }
+        }
+    }
+
+    private func placeTombstone(_ tombstone: Tombstone) throws(SystemCallError) {
+        let temporary = "\(layout.temporary)/tombstone.\(processNumber()).\(tombstone.id)"
+        try deleteFile(temporary)
+        let file = try DurableFile.create(temporary)
+        try file.write(tombstone.bytes)
+        if safeguards.has(.syncTombstone) { try file.sync() }
+        try moveReplacing(temporary, layout.tombstone(tombstone.id))
+        if safeguards.has(.syncTombstone) { try syncFolder(layout.tombstoneShard(tombstone.id)) }
+    }
+
+    /// Where a dossier goes before it is deleted file by file.
+    private func graveyard(_ id: DossierID) -> String { "\(layout.temporary)/erase.\(id)" }
+
+    /// Everything after the tombstone; can be done again at any point.
+    func finishErasure(of id: DossierID) throws(StoreError) {
+        // Held, so that nobody who appends or publishes stands in between.
+        let journal = exists(layout.journal(id)) ? try lockedForErasure(id) : nil
+        defer { withExtendedLifetime(journal) {} }
+        try noteChange(of: id)
+        try onDisk { () throws(SystemCallError) in
+            try destroyKey(id.description)
+            if exists(layout.dossier(id)) {
+                try deleteTree(graveyard(id))
+                _ = try moveToNewName(layout.dossier(id), graveyard(id))
+                if safeguards.has(.syncErasure) { try syncFolder(layout.shard(id)) }
+            }
+            try deleteTree(graveyard(id))
+            if safeguards.has(.syncErasure) { try syncFolder(layout.temporary) }
+            try deleteMails(of: id)
+        }
+        for item in try quarantined() where try isPart(item, of: id) {
+            try deleteQuarantined(item)
+        }
+    }
+
+    private func lockedForErasure(_ id: DossierID) throws(StoreError) -> DurableFile? {
+        do throws(SystemCallError) {
+            let journal = try DurableFile.openAtEnd(layout.journal(id))
+            try journal.lock()
+            return journal
+        } catch {
+            if error.isMissing { return nil }
+            throw .disk(error)
+        }
+    }
+
+    /// Mails of a dossier have its number in their name.
+    private func deleteMails(of id: DossierID) throws(SystemCallError) {
+        for folder in ["new", "sent", "failed"] {
+            let path = "\(root)/outbox/\(folder)"
+            guard exists(path) else { continue }
+            for name in try names(in: path) where name.contains(id.description) {
+                try deleteTree("\(path)/\(name)")
+            }
+            if safeguards.has(.syncErasure) { try syncFolder(path) }
+        }
+    }
+
+    private func isPart(_ item: QuarantineID, of id: DossierID) throws(StoreError) -> Bool {
+        do throws(StoreError) {
+            return try quarantined(item).reason.dossier == id
+        } catch {
+            // One that cannot be read is for `verify` to report, not for an erasure to stop at.
+            if case .disk = error { throw error }
+            return false
+        }
+    }
+}

@@ -1,0 +1,28 @@
+/// What stays of a dossier that was erased: nothing personal.
+package struct Tombstone: Sendable, Equatable {
+    package let id: DossierID
+    package let time: Instant
+    /// A stable word: `asked`, `retention`, `withdrawn`.
+    package let reason: String
+
+    var bytes: [UInt8] {
+        JSONValue.object([
+            .init("id", .string(id.description)), .init("erased", .string(time.description)),
+            .init("reason", .string(reason)),
+        ]).bytes + [10]
+    }
+
+    init(id: DossierID, time: Instant, reason: String) {
+        self.id = id
+        self.time = time
+        self.reason = reason
+    }
+
+    init?(_ bytes: [UInt8]) {
+        guard let value = JSONValue(bytes), let id = value["id"]?.string.flatMap(DossierID.init),
+            let time = value["erased"]?.string.flatMap(Instant.init),
+            let reason = value["reason"]?.string
+        else { return nil }
+        self.init(id: id, time: time, reason: reason)
+    }
+}

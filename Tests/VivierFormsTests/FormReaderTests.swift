@@ -1,0 +1,69 @@
+import Foundation
+import Testing
+import VivierDiagnostics
+import VivierTestSupport
+
+@testable import VivierForms
+
+@Suite("Files of forms")
+struct FormReaderTests {
+    private func read(_ text: String) -> (FormDefinition?, String) {
+        var diagnostics = Diagnostics()
+        let source = SourceText(path: "forms/f.yml", text: text)
+        let form = readForm(source, name: "f", languages: ["fr", "en"], into: &diagnostics)
+        return (form, diagnostics.sorted.map { $0.description + "\n" }.joined())
+    }
+
+    @Test("a mistake is told with its place", arguments: fixtures())
+    func mistakes(fixture: URL) throws {
+        let text = try String(contentsOf: fixture.appending(path: "input.yml"), encoding: .utf8)
+        let (form, messages) = read(text)
+        #expect(form == nil)
+        try expectGolden(messages, matches: fixture.appending(path: "expected.txt"))
+    }
+
+    @Test("a form is read with its steps, rules and texts")
+    func whole() throws {
+        let (form, messages) = read(
+            """
+            title: {fr: Postuler, en: Apply}
+            for: offer
+            max_total: 20 MB
+            steps:
+              - title: Vous
+                fields:
+                  - {name: email, type: mail, label: Adresse, required: true}
+                  - name: status
+                    type: choice
+                    label: Statut
+                    options: {employee: Salarié, own: {fr: Indépendant, en: Self-employed}}
+                  - name: siret
+                    type: text
+                    label: SIRET
+                    required: true
+                    when: {status: own}
+                    pattern: "[0-9]{14}"
+                    pattern_text: Quatorze chiffres
+              - title: Pièces
+                offer: true
+                fields:
+                  - {name: cv, type: file, label: CV, accept: [pdf, jpg], max_size: 500 kB}
+            """
+        )
+        #expect(messages == "")
+        let read = try #require(form)
+        #expect(read.title.text(in: "en", fallback: "fr") == "Apply")
+        #expect(read.title.text(in: "de", fallback: "fr") == "Postuler")
+        #expect(read.audience == .offer)
+        #expect(read.totalSize == 20 << 20)
+        #expect(read.fields.map(\.name) == ["email", "status", "siret", "cv"])
+        #expect(read.steps.map(\.asksForOffer) == [false, true])
+        #expect(read.field("siret")?.condition?.parts.first?.values == ["own"])
+        #expect(read.field("siret")?.hints.isRequired == false)
+        #expect(read.field("siret")?.hints.pattern?.browserText == "[0-9]{14}")
+        #expect(read.field("email")?.hints.isRequired == true)
+        #expect(read.field("email")?.hints.autocomplete == "email")
+        #expect(read.field("cv")?.hints.accept == ".pdf,.jpg,.jpeg")
+        #expect(read.field("cv")?.hints.maximumSize == 500 << 10)
+    }
+}

@@ -76,7 +76,16 @@ let package = Package(
             pkgConfig: "gmime-3.0",
             providers: [.apt(["libgmime-3.0-dev"])]
         ),
+        .systemLibrary(name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .target(name: "VivierMail", dependencies: ["CGMime"], swiftSettings: house),
+        .target(
+            name: "VivierOutbox",
+            dependencies: [
+                "CCurl", "VivierDiagnostics", "VivierFiles", "VivierMail", "VivierStore",
+                "VivierTemplate",
+            ],
+            swiftSettings: house
+        ),
         .target(name: "VivierIntake", swiftSettings: house),
         .target(name: "VivierCrypto", dependencies: ["CCrypto"], swiftSettings: house),
         .target(
@@ -140,6 +149,15 @@ let package = Package(
             dependencies: [
                 "VivierSite", "VivierModel", "VivierMarkup", "VivierDiagnostics", "VivierFiles",
                 "VivierTemplate", "VivierTestSupport",
+            ],
+            exclude: ["Fixtures"],
+            swiftSettings: tests
+        ),
+        .testTarget(
+            name: "VivierOutboxTests",
+            dependencies: [
+                "VivierOutbox", "VivierMail", "VivierStore", "VivierDiagnostics",
+                "VivierTestSupport",
             ],
             exclude: ["Fixtures"],
             swiftSettings: tests

@@ -15,6 +15,16 @@ package struct HeaderText: Sendable, Hashable {
         self.text = text
     }
 
+    /// A text of letters, digits and `-`, whatever was given.
+    package init(word: String) {
+        text = String(
+            word.unicodeScalars.filter {
+                $0.isASCII && $0.properties.isAlphabetic
+                    || ("0"..."9").contains($0) || $0 == "-"
+            }
+        )
+    }
+
     private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.properties.generalCategory {
         case .control, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned: false

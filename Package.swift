@@ -79,6 +79,21 @@ let package = Package(
             ],
             swiftSettings: house
         ),
+        .systemLibrary(
+            name: "CGMime",
+            pkgConfig: "gmime-3.0",
+            providers: [.apt(["libgmime-3.0-dev"])]
+        ),
+        .systemLibrary(name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .target(name: "VivierMail", dependencies: ["CGMime"], swiftSettings: house),
+        .target(
+            name: "VivierOutbox",
+            dependencies: [
+                "CCurl", "VivierDiagnostics", "VivierFiles", "VivierMail", "VivierStore",
+                "VivierTemplate",
+            ],
+            swiftSettings: house
+        ),
         .target(name: "VivierIntake", swiftSettings: house),
         .target(name: "VivierCrypto", dependencies: ["CCrypto"], swiftSettings: house),
         .target(
@@ -167,6 +182,21 @@ let package = Package(
                 "VivierSite", "VivierModel", "VivierMarkup", "VivierDiagnostics", "VivierFiles",
                 "VivierForms", "VivierTemplate", "VivierTestSupport",
             ],
+            exclude: ["Fixtures"],
+            swiftSettings: tests
+        ),
+        .testTarget(
+            name: "VivierOutboxTests",
+            dependencies: [
+                "VivierOutbox", "VivierMail", "VivierStore", "VivierDiagnostics",
+                "VivierTestSupport",
+            ],
+            exclude: ["Fixtures"],
+            swiftSettings: tests
+        ),
+        .testTarget(
+            name: "VivierMailTests",
+            dependencies: ["VivierMail", "VivierTestSupport"],
             exclude: ["Fixtures"],
             swiftSettings: tests
         ),

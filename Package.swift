@@ -42,11 +42,6 @@ let package = Package(
             providers: [.apt(["libssl-dev"])]
         ),
         .systemLibrary(name: "CMimalloc", providers: [.apt(["libmimalloc-dev"])]),
-        .systemLibrary(
-            name: "CSQLite",
-            pkgConfig: "sqlite3",
-            providers: [.apt(["libsqlite3-dev"])]
-        ),
         .systemLibrary(name: "CKernel"),
         .target(name: "CVivierArena", dependencies: ["CCMarkGFM"]),
         .target(name: "VivierDiagnostics", swiftSettings: house),
@@ -79,21 +74,14 @@ let package = Package(
             ],
             swiftSettings: house
         ),
+        // What only vivier-intake needs: scripts/intake-packages.txt.
         .systemLibrary(
             name: "CGMime",
             pkgConfig: "gmime-3.0",
             providers: [.apt(["libgmime-3.0-dev"])]
         ),
         .systemLibrary(name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
-        .target(name: "VivierMail", dependencies: ["CGMime"], swiftSettings: house),
-        .target(
-            name: "VivierOutbox",
-            dependencies: [
-                "CCurl", "VivierDiagnostics", "VivierFiles", "VivierMail", "VivierStore",
-                "VivierTemplate",
-            ],
-            swiftSettings: house
-        ),
+        .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
         .target(name: "VivierIntake", swiftSettings: house),
         .target(name: "VivierCrypto", dependencies: ["CCrypto"], swiftSettings: house),
         .target(
@@ -110,6 +98,15 @@ let package = Package(
         .target(
             name: "VivierReception",
             dependencies: ["VivierCrypto", "VivierForms", "VivierIntake", "VivierStore"],
+            swiftSettings: house
+        ),
+        .target(name: "VivierMail", dependencies: ["CGMime"], swiftSettings: house),
+        .target(
+            name: "VivierOutbox",
+            dependencies: [
+                "CCurl", "VivierDiagnostics", "VivierFiles", "VivierMail", "VivierStore",
+                "VivierTemplate",
+            ],
             swiftSettings: house
         ),
         .executableTarget(
@@ -134,8 +131,8 @@ let package = Package(
         .executableTarget(
             name: "vivier-intake",
             dependencies: [
-                "VivierDiagnostics", "VivierFiles", "VivierForms", "VivierIntake", "VivierModel",
-                "VivierIndex", "VivierReception", "VivierSite", "VivierStore",
+                "VivierDiagnostics", "VivierFiles", "VivierIndex", "VivierOutbox",
+                "VivierReception", "VivierSite", "VivierStore",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: house
@@ -191,7 +188,6 @@ let package = Package(
                 "VivierOutbox", "VivierMail", "VivierStore", "VivierDiagnostics",
                 "VivierTestSupport",
             ],
-            exclude: ["Fixtures"],
             swiftSettings: tests
         ),
         .testTarget(

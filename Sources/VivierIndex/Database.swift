@@ -38,7 +38,7 @@ final class Database {
 
     /// Runs one statement for each list of parameters.
     func run(_ statement: String, with rows: [[Value]]) throws(Failure) {
-        let prepared = try prepare(statement)
+        let prepared = try unsafe prepare(statement)
         defer { unsafe sqlite3_finalize(prepared) }
         for row in rows {
             unsafe bind(row, to: prepared)
@@ -49,7 +49,7 @@ final class Database {
 
     /// The rows that a question gives, every column as text.
     func rows(_ question: String, _ parameters: [Value] = []) throws(Failure) -> [[String]] {
-        let prepared = try prepare(question)
+        let prepared = try unsafe prepare(question)
         defer { unsafe sqlite3_finalize(prepared) }
         unsafe bind(parameters, to: prepared)
         let columns = unsafe sqlite3_column_count(prepared)

@@ -20,13 +20,13 @@ package struct DossierIndex {
     ///
     /// An index that SQLite cannot read is thrown away and made anew.
     package init(of store: Store) throws(Failure) {
-        self.store = store
         do throws(Failure) {
-            database = try Self.open(store.indexPath)
+            try self.init(opening: store)
             try refresh()
         } catch {
             try Self.discard(store)
-            self = try DossierIndex(new: store)
+            try self.init(opening: store)
+            try rebuild()
         }
     }
 
@@ -35,14 +35,14 @@ package struct DossierIndex {
     /// - Returns: How many dossiers it has.
     package static func rebuild(of store: Store) throws(Failure) -> Int {
         try discard(store)
-        let index = try DossierIndex(new: store)
+        let index = try DossierIndex(opening: store)
+        try index.rebuild()
         return try index.ask("SELECT count(*) FROM dossiers").first.flatMap { Int($0[0]) } ?? 0
     }
 
-    private init(new store: Store) throws(Failure) {
+    private init(opening store: Store) throws(Failure) {
         self.store = store
         database = try Self.open(store.indexPath)
-        try rebuild()
     }
 
     private static func discard(_ store: Store) throws(Failure) {

@@ -12,7 +12,7 @@ enum DossierRow {
             .text(summary.id.description), .int(summary.received.milliseconds),
             .text(summary.form), .text(summary.offer), .text(summary.source),
             .int(Int64(summary.events)), .text(summary.last), .int(summary.changed.milliseconds),
-            .text(summary.state), .int(Int64(dossier.length)), .text(hexadecimal(dossier.head)),
+            .text(summary.state.rawValue), .int(Int64(dossier.length)), .text(hexadecimal(dossier.head)),
         ]
     }
 
@@ -30,9 +30,9 @@ enum DossierRow {
 
     static func summary(of row: [String]) -> DossierSummary? {
         guard row.count == 9, let id = DossierID(row[0]), let received = Int64(row[1]),
-            let events = Int(row[5]), let changed = Int64(row[7])
+            let events = Int(row[5]), let changed = Int64(row[7]),
+            let state = JournalState(rawValue: row[8])
         else { return nil }
-        let tails: [String: JournalTail] = ["whole": .whole, "torn": .torn(0)]
         return DossierSummary(
             id: id,
             received: Instant(milliseconds: received),
@@ -42,7 +42,7 @@ enum DossierRow {
             events: events,
             last: row[6],
             changed: Instant(milliseconds: changed),
-            tail: tails[row[8]] ?? .damaged(line: 1, reason: "run 'vivier-intake verify'")
+            state: state
         )
     }
 }

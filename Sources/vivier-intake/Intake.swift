@@ -7,8 +7,8 @@ struct Intake: AsyncParsableCommand {
         abstract: "Takes in what candidates send, and loses nothing of it.",
         subcommands: [
             Init.self, Ingest.self, CGI.self, List.self, Show.self, Verify.self,
-            VerifyReceipt.self, Export.self, Quarantine.self, Reindex.self, Seal.self,
-            Backup.self, Restore.self, Erase.self,
+            VerifyReceipt.self, Export.self, Quarantine.self, OutboxCommand.self, Reindex.self,
+            Seal.self, Backup.self, Restore.self, Erase.self,
         ]
     )
 }

@@ -65,7 +65,10 @@ extension SiteSources {
         _ options: BuildOptions,
         into diagnostics: inout Diagnostics
     ) throws(SystemCallError) -> SiteSources? {
-        let files = try listFiles(below: options.content)
+        let files = try listFiles(
+            below: options.content,
+            butNotWith: SiteOutput.manifestName
+        ).files
         let own = files.contains("site.yml") ? "\(options.content)/site.yml" : options.settings
         let site = try own.map { path throws(SystemCallError) in
             SourceText(path: shown(options.content, "site.yml"), bytes: try readFile(path))

@@ -19,7 +19,7 @@ package struct IntakePages: Sendable {
         into diagnostics: inout Diagnostics
     ) async throws(SystemCallError) -> IntakePages? {
         var report = BuildReport()
-        var timer = PhaseTimer()
+        var timer = PhaseTimer(nil)
         let plan = try await planSite(options, into: &report, timer: &timer)
         diagnostics.merge(report.diagnostics)
         return plan.map { IntakePages($0) }
@@ -33,6 +33,8 @@ package struct IntakePages: Sendable {
 
     /// A form with what was typed and what is wrong with it.
     ///
+    /// Files cannot be shown again: browsers ask for them anew.
+    ///
     /// - Returns: `nil` if the theme has no page for forms, or a broken one.
     package func refused(
         _ form: FormDefinition,
@@ -40,22 +42,31 @@ package struct IntakePages: Sendable {
         _ refusals: [FieldRefusal]
     ) -> [UInt8]? {
         let view = view(in: submission[.language] ?? "")
-        guard let action = view.formAction(form.name) else { return nil }
-        let title = view.text(form.title)
-        var head = self.head("form", title: title)
-        head.tabTitle = view.tabTitle(title)
-        var record = FormRecord(view: view, form: form, action: action)
-        record.reference = submission[.offer].flatMap { $0.isEmpty ? nil : $0 }
-        record.employer = submission[.employer].flatMap { $0.isEmpty ? nil : $0 }
-        for value in submission.values {
-            record.answers[value.name, default: []].append(value.value)
+        // The questions of an offer are added again, with the offer's own page around them.
+        guard let form = view.forms[form.name], let action = view.formAction(form.name) else {
+            return nil
         }
-        record.refusals = refusals
-        let context = Record(
-            Shapes.formPage,
-            [view.page(head), .record(record.record), .none]
-        )
+        let answers = FormAnswers(submission, refusals)
+        let context: Record
+        if let entry = offer(of: submission) {
+            let version = entry.version(in: view.language)
+            context = view.context(of: form, for: entry, version, action: action, answers: answers)
+        } else if let entry = employer(of: submission, form) {
+            context = view.context(of: form, for: entry, action: action, answers: answers)
+        } else {
+            context = view.context(of: form, action: action, answers: answers)
+        }
         return Worker(plan).render(SiteView.formTemplate, context, edition: view.editionIndex)
+    }
+
+    private func offer(of submission: Submission) -> OfferEntry? {
+        guard let reference = submission[.offer] else { return nil }
+        return plan.views[0].catalogue.open.first { $0.offer.reference == reference }
+    }
+
+    private func employer(of submission: Submission, _ form: FormDefinition) -> Entry<Employer>? {
+        guard case .employers = form.audience, let slug = submission[.employer] else { return nil }
+        return plan.views[0].catalogue.employers.first { $0.value.slug == slug }
     }
 
     /// An answer.

@@ -51,7 +51,7 @@ extension Store {
     /// Paths below the store, in a fixed order; journals before the files they name.
     private func everyFile(below folder: String) throws(StoreError) -> [String] {
         try onDisk { () throws(SystemCallError) in
-            try listFiles(below: "\(root)/\(folder)").map { "\(folder)/\($0)" }
+            try listFiles(below: "\(root)/\(folder)").files.map { "\(folder)/\($0)" }
         }
     }
 

@@ -103,7 +103,7 @@ extension Store {
         throws(SystemCallError) -> [String]
     {
         let listed = Set(manifest.hashes.map(\.path) + ["MANIFEST"])
-        return try listFiles(below: backup).filter { !listed.contains($0) }
+        return try listFiles(below: backup).files.filter { !listed.contains($0) }
             .map { "not in the list: \($0)" }
     }
 
@@ -113,7 +113,7 @@ extension Store {
     )
         throws(SystemCallError)
     {
-        for path in try listFiles(below: ledger) where !exists("\(root)/tombstones/\(path)") {
+        for path in try listFiles(below: ledger).files where !exists("\(root)/tombstones/\(path)") {
             try writeCopy(try readFile("\(ledger)/\(path)"), "tombstones/\(path)", in: root)
         }
     }

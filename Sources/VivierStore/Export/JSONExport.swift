@@ -2,7 +2,7 @@ extension Dossier {
     /// All that is known of it, for another program.
     package var json: JSONValue {
         .object([
-            .init("id", .string(id.description)), .init("journal", .string(summary.state)),
+            .init("id", .string(id.description)), .init("journal", .string(summary.state.rawValue)),
             .init(
                 "events",
                 .array(

@@ -26,7 +26,7 @@ extension Dossier {
             events: events.count,
             last: events.last?.kind ?? "",
             changed: events.last?.time ?? Instant(milliseconds: 0),
-            tail: tail
+            state: tail.state
         )
     }
 }
@@ -42,15 +42,28 @@ package struct DossierSummary: Sendable, Equatable {
     /// The kind of the last event.
     package let last: String
     package let changed: Instant
-    package let tail: JournalTail
+    package let state: JournalState
 
-    /// The word for ``tail``: `whole`, `torn` or `damaged`.
-    package var state: String {
-        switch tail {
-        case .whole: "whole"
-        case .torn: "torn"
-        case .damaged: "damaged"
-        }
+    package init(
+        id: DossierID,
+        received: Instant,
+        form: String,
+        offer: String,
+        source: String,
+        events: Int,
+        last: String,
+        changed: Instant,
+        state: JournalState
+    ) {
+        self.id = id
+        self.received = received
+        self.form = form
+        self.offer = offer
+        self.source = source
+        self.events = events
+        self.last = last
+        self.changed = changed
+        self.state = state
     }
 
     package var json: JSONValue {
@@ -59,7 +72,7 @@ package struct DossierSummary: Sendable, Equatable {
             .init("received", .string(received.description)), .init("form", .string(form)),
             .init("offer", .string(offer)), .init("source", .string(source)),
             .init("events", .int(events)), .init("last", .string(last)),
-            .init("changed", .string(changed.description)), .init("journal", .string(state)),
+            .init("changed", .string(changed.description)), .init("journal", .string(state.rawValue)),
         ])
     }
 }

@@ -71,6 +71,19 @@ package enum JournalTail: Sendable, Equatable {
     case torn(Int)
     /// Not where it should: from this line on nothing can be trusted.
     case damaged(line: Int, reason: String)
+
+    package var state: JournalState {
+        switch self {
+        case .whole: .whole
+        case .torn: .torn
+        case .damaged: .damaged
+        }
+    }
+}
+
+/// The word for how a journal ends.
+package enum JournalState: String, Sendable {
+    case whole, torn, damaged
 }
 
 /// 16 bytes of a line's hash, in hexadecimal.

@@ -46,8 +46,11 @@ struct Ingest: AsyncParsableCommand {
     /// The files of a folder in the order of their names; hidden ones are left alone.
     private func paths() throws -> [String] {
         guard path != "-", isFolder(path) else { return [path] }
-        let names = try onDisk { () throws(SystemCallError) in try listFiles(below: path) }
-        return names.filter { !$0.split(separator: "/").contains { $0.hasPrefix(".") } }
+        let found = try onDisk { () throws(SystemCallError) in try listFiles(below: path) }
+        for item in found.passedOver {
+            say("warning: '\(item.path)' is not a file, and was left alone [not-a-file]\n")
+        }
+        return found.files.filter { !$0.split(separator: "/").contains { $0.hasPrefix(".") } }
             .map { "\(path)/\($0)" }
     }
 

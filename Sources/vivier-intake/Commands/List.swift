@@ -67,7 +67,7 @@ func moment(_ text: String, _ option: String) throws -> Instant {
 
 extension DossierSummary {
     var line: String {
-        let warning = state == "whole" ? "" : "  (journal \(state))"
+        let warning = state == .whole ? "" : "  (journal \(state.rawValue))"
         return "\(id)  \(received)  \(form)  \(offer)  \(last)\(warning)"
     }
 }

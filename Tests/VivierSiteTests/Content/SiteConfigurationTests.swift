@@ -72,13 +72,13 @@ struct SiteConfigurationTests {
     @Test("the site says more than its theme, key by key")
     func theme() throws {
         let (read, codes) = read(
-            theme: "colors: {accent: '#111111', accent_dark: '#222222'}\npage_size: 10\n",
+            theme: "colors: {accent: '#111111', accent_dark: '#eeeeee'}\npage_size: 10\n",
             site: "colors: {accent: '#333333'}\n"
         )
         let site = try #require(read)
         #expect(codes == [])
         #expect(site.colors.accent == "#333333")
-        #expect(site.colors.accentDark == "#222222")
+        #expect(site.colors.accentDark == "#eeeeee")
         #expect(site.pageSize == 10)
     }
 

@@ -45,7 +45,7 @@ struct DataFeedTests {
                 "/source/job/education: Baccalauréat",
                 "/source/job/rome: K1202",
                 "/source/job/salary: 2'050 à 2'240_€ brut par mois",
-                "/source/job/workinghours: 80_%",
+                "/source/job/workinghours: Temps partiel, 80_%",
                 "/source/job/remotetype: 2_jours à distance par semaine",
                 "/source/job/positions: 2",
                 "/source/job/language: fr",

@@ -149,7 +149,7 @@ struct JobPostingTests {
                   "totalJobOpenings" : 2,
                   "url" : "https://example.org/emplois/offres/educateur/",
                   "validThrough" : "2026-12-11T23:59:59+01:00",
-                  "workHours" : "80_%"
+                  "workHours" : "Temps partiel, 80_%"
                 }
                 """#
         )

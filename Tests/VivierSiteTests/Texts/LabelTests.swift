@@ -49,7 +49,7 @@ struct LabelTests {
         let edition = try Edition.theme("fr")
         func label(_ workload: Workload) -> String? { visible(edition.label(of: workload)) }
         #expect(label(Workload(percent: 100)) == "Temps plein")
-        #expect(label(Workload(percent: 80)) == "80_%")
+        #expect(label(Workload(percent: 80)) == "Temps partiel, 80_%")
         #expect(label(Workload(percent: 100, hours: 39)) == "Temps plein, 39_h par semaine")
         #expect(label(Workload(hours: 28)) == "28_h par semaine")
         #expect(label(Workload(text: "mi-temps thérapeutique")) == "mi-temps thérapeutique")
@@ -67,7 +67,7 @@ struct LabelTests {
             ("temps plein", "Temps plein"), ("part-time", "part-time"), ("full", "Temps plein"),
             ("temps partiel", "Temps partiel"), ("part", "Temps partiel"),
             ("Teilzeit", "Temps partiel"),
-            ("80 %", "80_%"), ("28 h", "28_h par semaine"), ("variable", "variable"),
+            ("80 %", "Temps partiel, 80_%"), ("28 h", "28_h par semaine"), ("variable", "variable"),
         ]
     )
     func readWorkloads(text: String, label: String) throws {

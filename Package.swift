@@ -24,7 +24,16 @@ let package = Package(
         .executable(name: "vivier-intake", targets: ["vivier-intake"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        // Of vivier-intake only, as are the packages below.
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+        .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(
+            url: "https://github.com/swift-server/swift-service-lifecycle",
+            exact: "2.13.0"
+        ),
     ],
     targets: [
         .systemLibrary(
@@ -131,9 +140,16 @@ let package = Package(
         .executableTarget(
             name: "vivier-intake",
             dependencies: [
-                "VivierDiagnostics", "VivierFiles", "VivierIndex", "VivierOutbox",
-                "VivierReception", "VivierSite", "VivierStore",
+                "VivierDiagnostics", "VivierFiles", "VivierIndex", "VivierIntake", "VivierOutbox",
+                "VivierPreview", "VivierReception", "VivierSite", "VivierStore",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: house
         ),

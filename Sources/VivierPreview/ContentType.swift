@@ -1,5 +1,5 @@
 /// The media type of a file, by its extension.
-func contentType(of path: String) -> String {
+package func contentType(of path: String) -> String {
     switch path.split(separator: ".").last.map({ $0.lowercased() }) {
     case "html": "text/html; charset=utf-8"
     case "css": "text/css; charset=utf-8"

@@ -1,5 +1,5 @@
 internal import VivierForms
-internal import VivierIntake
+package import VivierIntake
 package import VivierStore
 
 /// A body on its way in.
@@ -175,7 +175,7 @@ extension IntakeRefusal {
         "there is no form of that name"
     )
 
-    fileprivate static func bodyTooLarge(_ limit: Int) -> Self {
+    package static func bodyTooLarge(_ limit: Int) -> Self {
         Self(.tooLarge, code: "body-too-large", "more than \(limit) bytes in the body")
     }
 }

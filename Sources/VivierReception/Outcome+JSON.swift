@@ -27,7 +27,7 @@ extension Outcome {
             members.append(.init("reason", .string("invalid-fields")))
             members.append(
                 .init(
-                    "fields",
+                    "refusals",
                     .array(
                         refused.refusals.map {
                             .object([

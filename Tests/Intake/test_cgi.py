@@ -74,7 +74,7 @@ def test_a_form_with_mistakes_comes_back_as_it_was_filled_in(ask, place):
 def test_a_script_is_told_which_fields_are_wrong(ask):
     answer = ask("/submit/apply", multipart([("email", "x")]), accept="application/json")
     assert answer.status == 422
-    assert json.loads(answer.body)["fields"] == [
+    assert json.loads(answer.body)["refusals"] == [
         {"field": "name", "code": "required"}, {"field": "email", "code": "mail"},
     ]
 

@@ -8,7 +8,7 @@ import VivierTemplate
 package struct IntakePages: Sendable {
     private static let answerTemplate = "pages/answer.html"
 
-    private let plan: SitePlan
+    let plan: SitePlan
     package let forms: IntakeForms
 
     /// Reads a site with its theme.

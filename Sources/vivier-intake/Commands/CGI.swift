@@ -33,26 +33,15 @@ struct CGI: AsyncParsableCommand {
         _ answering: Answering,
         _ reception: Reception
     ) -> HTTPAnswer {
-        switch (request.method, request.target) {
-        case ("POST", .submit(let form)):
-            do throws(StoreError) {
-                return try receive(form, request, answering, reception)
-            } catch {
-                say("error: \(error) [\(error.code)]\n")
-                return answering.answer(error, to: request)
-            }
-        case ("GET", .health), ("HEAD", .health): return .page(200, nil)
-        case ("GET", .receipt(let number)): return answering.receipt(number)
-        case (_, .unknown): return answering.page(404, .unknown)
-        case (_, .submit): return refused(405, allow: "POST", answering)
-        default: return refused(405, allow: "GET", answering)
+        guard request.method == "POST", case .submit(let form) = request.target else {
+            return answering.answer(request)
         }
-    }
-
-    private func refused(_ status: Int, allow: String, _ answering: Answering) -> HTTPAnswer {
-        var answer = answering.page(status, .unknown)
-        answer.headers.append(("Allow", allow))
-        return answer
+        do throws(StoreError) {
+            return try receive(form, request, answering, reception)
+        } catch {
+            say("error: \(error) [\(error.code)]\n")
+            return answering.answer(error, to: request)
+        }
     }
 
     private func receive(

@@ -8,6 +8,23 @@ struct Answering {
     let pages: IntakePages
     let store: Store
 
+    /// All but the taking in of a submission.
+    func answer(_ request: IntakeRequest) -> HTTPAnswer {
+        switch (request.target, request.method) {
+        case (.health, "GET"), (.health, "HEAD"): return .text(200, "ok\n")
+        case (.receipt(let number), "GET"), (.receipt(let number), "HEAD"): return receipt(number)
+        case (.metrics, _), (.other, _): return page(404, .unknown)
+        case (.submit, _): return refused(allow: "POST")
+        case (.health, _), (.receipt, _): return refused(allow: "GET")
+        }
+    }
+
+    private func refused(allow: String) -> HTTPAnswer {
+        var answer = page(405, .unknown)
+        answer.headers.append(("Allow", allow))
+        return answer
+    }
+
     func answer(_ outcome: Outcome, to request: IntakeRequest) -> HTTPAnswer {
         if request.wantsJSON { return .json(status(outcome), outcome.json) }
         switch outcome {

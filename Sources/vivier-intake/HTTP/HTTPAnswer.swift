@@ -4,6 +4,9 @@ struct HTTPAnswer {
     var headers: [(name: String, value: String)] = []
     var body: [UInt8] = []
 
+    /// Nothing more is read from the connection.
+    var isFinal = false
+
     static func json(_ status: Int, _ body: [UInt8]) -> HTTPAnswer {
         HTTPAnswer(
             status: status,
@@ -28,6 +31,16 @@ struct HTTPAnswer {
         )
     }
 
+    static func text(_ status: Int, _ text: String) -> HTTPAnswer {
+        HTTPAnswer(
+            status: status,
+            headers: [
+                ("Content-Type", "text/plain; charset=utf-8"), ("Cache-Control", "no-store"),
+            ],
+            body: Array(text.utf8)
+        )
+    }
+
     static func seeOther(_ address: String) -> HTTPAnswer {
         HTTPAnswer(status: 303, headers: [("Location", address), ("Cache-Control", "no-store")])
     }
@@ -45,7 +58,9 @@ struct HTTPAnswer {
         case 200: "OK"
         case 201: "Created"
         case 202: "Accepted"
+        case 204: "No Content"
         case 303: "See Other"
+        case 307: "Temporary Redirect"
         case 404: "Not Found"
         case 405: "Method Not Allowed"
         case 410: "Gone"

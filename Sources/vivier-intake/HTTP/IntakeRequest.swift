@@ -2,9 +2,12 @@
 struct IntakeRequest {
     enum Target: Equatable {
         case health
+        case metrics
         case submit(form: String)
         case receipt(number: String)
-        case unknown
+
+        /// A page of the site, or nothing.
+        case other(path: String)
     }
 
     var method: String
@@ -21,9 +24,10 @@ struct IntakeRequest {
         let steps = path.split(separator: "/", omittingEmptySubsequences: true).map(String.init)
         switch (steps.first, steps.count) {
         case ("health", 1): return .health
+        case ("metrics", 1): return .metrics
         case ("submit", 2): return .submit(form: steps[1])
         case ("receipt", 2): return .receipt(number: steps[1])
-        default: return .unknown
+        default: return .other(path: path)
         }
     }
 

@@ -1,0 +1,27 @@
+package import VivierFiles
+
+/// What the pages of an intake need besides themselves, and where the rest of the site is.
+extension IntakePages {
+    /// Scheme, host and path of the site, without a final slash.
+    package var site: String { address.absolute("") }
+
+    /// Scheme and host of the site, as browsers write it into `Origin`.
+    package var siteOrigin: String { address.origin }
+
+    /// A style sheet, script or picture of the site.
+    ///
+    /// - Parameter path: As pages write it: `/assets/site.3f2a9c1d.css`.
+    /// - Returns: `nil` if the site has no such file.
+    package func asset(at path: String) throws(SystemCallError) -> [UInt8]? {
+        guard path.hasPrefix(address.path("/assets/")) else { return nil }
+        let own = String(path.dropFirst(address.base.count))
+        if let asset = plan.assets.published.first(where: { $0.address == own }) {
+            return asset.bytes
+        }
+        let name = String(own.dropFirst())
+        guard plan.ownAssets.contains(name) else { return nil }
+        return try readFile("\(plan.contentFolder)/\(name)")
+    }
+
+    private var address: SiteAddress { plan.views[0].address }
+}

@@ -1,0 +1,99 @@
+import ArgumentParser
+import Logging
+import NIOCore
+import ServiceLifecycle
+import UnixSignals
+import VivierFiles
+import VivierSite
+
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Takes in what the forms of the site send, over HTTP.",
+        discussion: """
+            POST /submit/FORM takes in a submission, GET /receipt/NUMBER shows its receipt, GET \
+            /health says that it runs, GET /metrics counts, for who asks from this machine. \
+            Other addresses lead to the site. Let a proxy do TLS, and pass on the visitor's \
+            address in X-Forwarded-For. Ends at SIGTERM, when what was begun is done.
+            """
+    )
+
+    @OptionGroup var options: ReceptionOptions
+
+    @Option(help: "Address and port to listen on; port 0 takes any free one.")
+    var listen = "127.0.0.1:8787"
+
+    @Option(help: "Submissions from one address in a minute, or off.")
+    var rateLimit = "60"
+
+    @Option(help: "Connections at once.")
+    var connections = 4096
+
+    @Option(help: "Where visitors find the site; the url of site.yml if not given.")
+    var site: String?
+
+    @Option(help: "Seconds after which forms and offers are read again.")
+    var reread = 60
+
+    func validate() throws {
+        guard endpoint != nil else {
+            throw ValidationError("'\(listen)' is no address. Write --listen 127.0.0.1:8787")
+        }
+        guard rateLimit == "off" || (Int(rateLimit) ?? 0) > 0 else {
+            throw ValidationError("'\(rateLimit)' is no number. Write --rate-limit 60, or off")
+        }
+        guard reread > 0, connections > 0 else {
+            throw ValidationError("--reread and --connections take a number above 0")
+        }
+    }
+
+    func run() async throws {
+        guard let endpoint else { return }
+        let sources = try options.site()
+        let pages = try await readSite { diagnostics throws(SystemCallError) in
+            try await IntakePages.read(sources, into: &diagnostics)
+        }
+        let current = CurrentSite(pages, options, every: .seconds(reread))
+        let server = IntakeServer(
+            site: current,
+            store: try options.store.open(),
+            limits: .init(
+                rate: Int(rateLimit).map { RateLimit(perMinute: $0) },
+                connections: connections
+            ),
+            siteAddress: withoutFinalSlashes(site ?? pages.site)
+        )
+        let http = try server.service(host: endpoint.host, port: endpoint.port) { channel in
+            let port = channel.localAddress?.port ?? endpoint.port
+            try? emit("http://\(listen.dropLast("\(endpoint.port)".count))\(port)/\n")
+        }
+        var logger = Logger(label: "vivier-intake")
+        logger.logLevel = .critical
+        do {
+            try await ServiceGroup(
+                configuration: .init(
+                    services: [.init(service: current), .init(service: http)],
+                    gracefulShutdownSignals: [.sigterm, .sigint],
+                    logger: logger
+                )
+            ).run()
+        } catch let error as IOError {
+            say("error: cannot listen on \(listen): \(error) [cannot-listen]\n")
+            throw ExitCode(74)
+        }
+    }
+
+    /// `HOST:PORT`; an IPv6 address stands in brackets.
+    private var endpoint: (host: String, port: Int)? {
+        guard let colon = listen.lastIndex(of: ":"),
+            let port = UInt16(listen[listen.index(after: colon)...])
+        else { return nil }
+        let host = listen[..<colon].filter { $0 != "[" && $0 != "]" }
+        return host.isEmpty ? nil : (String(host), Int(port))
+    }
+}
+
+private func withoutFinalSlashes(_ address: String) -> String {
+    var address = address
+    while address.hasSuffix("/") { address.removeLast() }
+    return address
+}

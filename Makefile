@@ -4,13 +4,14 @@
 # make help    the rest
 
 VIVIER := .build/release/vivier
+INTAKE := .build/release/vivier-intake
 PYTHON := .build/venv/bin/python
 SWIFT_FLAGS := --explicit-target-dependency-import-check error
 # The Swift libraries go into the program: it starts sooner, calls them directly, and runs
 # where Swift is not installed.
 RELEASE_FLAGS := -c release --static-swift-stdlib $(SWIFT_FLAGS)
 
-.PHONY: site serve check test test-swift test-site test-browser test-crash test-crash-short lint format docs manual screenshots bench clean help
+.PHONY: site intake serve check test test-swift test-site test-browser test-intake test-crash test-crash-short lint format docs manual screenshots bench clean help
 
 site: $(VIVIER)
 	$(VIVIER) build --site .
@@ -26,9 +27,20 @@ check: $(VIVIER)
 $(VIVIER): .build/.debian-packages
 	swift build --product vivier $(RELEASE_FLAGS)
 
+# The program that takes in what candidates send. It needs more packages than the site does.
+intake: $(INTAKE)
+
+.PHONY: $(INTAKE)
+$(INTAKE): .build/.intake-packages
+	swift build --product vivier-intake $(RELEASE_FLAGS)
+
 .build/.debian-packages: scripts/debian-packages.txt scripts/install-debian-packages
 	scripts/install-debian-packages scripts/debian-packages.txt
 	mkdir -p .build && touch $@
+
+.build/.intake-packages: .build/.debian-packages scripts/intake-packages.txt
+	scripts/install-debian-packages scripts/intake-packages.txt
+	touch $@
 
 .build/.test-packages: scripts/test-packages.txt scripts/requirements.txt scripts/install-debian-packages
 	scripts/install-debian-packages scripts/test-packages.txt
@@ -36,14 +48,17 @@ $(VIVIER): .build/.debian-packages
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check -r scripts/requirements.txt
 	touch $@
 
-test: lint test-swift test-site test-crash-short
+test: lint test-swift test-site test-intake test-crash-short
 
-test-swift: .build/.debian-packages
+test-swift: .build/.intake-packages
 	swift build --build-tests $(SWIFT_FLAGS)
 	swift test --skip-build
 
 test-site: $(VIVIER) .build/.test-packages
 	$(PYTHON) -m pytest -q Tests/Site
+
+test-intake: $(INTAKE) .build/.test-packages
+	$(PYTHON) -m pytest -q Tests/Intake
 
 # Stops, starves and damages the store, a little in `make test` and thoroughly here (an hour).
 test-crash: .build/teeth
@@ -54,7 +69,7 @@ test-crash-short: .build/teeth
 
 # The same programs, and one from which single safeguards can be taken out.
 .PHONY: .build/teeth
-.build/teeth: .build/.debian-packages .build/.test-packages
+.build/teeth: .build/.intake-packages .build/.test-packages
 	swift build --product vivier-intake $(SWIFT_FLAGS)
 	swift build --product StoreProbe $(SWIFT_FLAGS)
 	swift build --product StoreProbe $(SWIFT_FLAGS) --scratch-path .build/teeth -Xswiftc -DVIVIER_TEETH
@@ -70,10 +85,10 @@ format:
 	swift format format --in-place --recursive Package.swift Sources Tests
 
 # What is generated from the code: docs/content.md, docs/lint.md, docs/schema/.
-docs: $(VIVIER)
-	scripts/write-docs $(VIVIER)
+docs: .build/.debian-packages
+	UPDATE_GOLDEN=1 swift test $(SWIFT_FLAGS) --filter ContentDocumentationTests
 
-manual: .build/.debian-packages
+manual: .build/.intake-packages
 	mkdir -p .build/manual
 	swift package --allow-writing-to-package-directory generate-manual --multi-page --output-directory .build/manual
 
@@ -88,4 +103,4 @@ clean:
 	swift package clean
 
 help:
-	@grep -E '^# make' Makefile; echo "also: check test-browser lint format docs manual screenshots bench clean"
+	@grep -E '^# make' Makefile; echo "also: intake check test-browser test-intake test-crash lint format docs manual screenshots bench clean"

@@ -17,6 +17,24 @@ let house: [SwiftSetting] = [
 /// Tests keep the language mode and the warnings, not the audit of unsafe steps.
 let tests: [SwiftSetting] = [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]
 
+#if arch(arm64)
+let libraries = "/usr/lib/aarch64-linux-gnu"
+#else
+let libraries = "/usr/lib/x86_64-linux-gnu"
+#endif
+
+/// Where Debian keeps GMime and GLib, for every target that sees them, be it through another.
+///
+/// `pkgConfig:` would warn at every build: of flags that SwiftPM does not pass on, or of the
+/// missing library to who builds `vivier` alone, which does not need it.
+let gmime: [SwiftSetting] = [
+    .unsafeFlags(
+        [
+            "/usr/include/gmime-3.0", "/usr/include/glib-2.0", "\(libraries)/glib-2.0/include",
+        ].flatMap { ["-Xcc", "-isystem", "-Xcc", $0] }
+    )
+]
+
 let package = Package(
     name: "vivier",
     products: [
@@ -84,11 +102,7 @@ let package = Package(
             swiftSettings: house
         ),
         // What only vivier-intake needs: scripts/intake-packages.txt.
-        .systemLibrary(
-            name: "CGMime",
-            pkgConfig: "gmime-3.0",
-            providers: [.apt(["libgmime-3.0-dev"])]
-        ),
+        .systemLibrary(name: "CGMime", providers: [.apt(["libgmime-3.0-dev"])]),
         .systemLibrary(name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
         .target(name: "VivierIntake", swiftSettings: house),
@@ -109,14 +123,14 @@ let package = Package(
             dependencies: ["VivierCrypto", "VivierForms", "VivierIntake", "VivierStore"],
             swiftSettings: house
         ),
-        .target(name: "VivierMail", dependencies: ["CGMime"], swiftSettings: house),
+        .target(name: "VivierMail", dependencies: ["CGMime"], swiftSettings: house + gmime),
         .target(
             name: "VivierOutbox",
             dependencies: [
                 "CCurl", "VivierDiagnostics", "VivierFiles", "VivierMail", "VivierStore",
                 "VivierTemplate",
             ],
-            swiftSettings: house
+            swiftSettings: house + gmime
         ),
         .executableTarget(
             name: "StoreProbe",
@@ -151,7 +165,7 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
-            swiftSettings: house
+            swiftSettings: house + gmime
         ),
         .target(
             name: "VivierTestSupport",
@@ -204,13 +218,14 @@ let package = Package(
                 "VivierOutbox", "VivierMail", "VivierStore", "VivierDiagnostics",
                 "VivierTestSupport",
             ],
-            swiftSettings: tests
+            exclude: ["Fixtures"],
+            swiftSettings: tests + gmime
         ),
         .testTarget(
             name: "VivierMailTests",
             dependencies: ["VivierMail", "VivierTestSupport"],
             exclude: ["Fixtures"],
-            swiftSettings: tests
+            swiftSettings: tests + gmime
         ),
         .testTarget(
             name: "VivierIntakeTests",

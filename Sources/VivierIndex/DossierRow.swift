@@ -12,7 +12,8 @@ enum DossierRow {
             .text(summary.id.description), .int(summary.received.milliseconds),
             .text(summary.form), .text(summary.offer), .text(summary.source),
             .int(Int64(summary.events)), .text(summary.last), .int(summary.changed.milliseconds),
-            .text(summary.state.rawValue), .int(Int64(dossier.length)), .text(hexadecimal(dossier.head)),
+            .text(summary.state.rawValue), .int(Int64(dossier.length)),
+            .text(hexadecimal(dossier.head)),
         ]
     }
 

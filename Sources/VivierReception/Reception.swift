@@ -45,8 +45,11 @@ package struct Reception: Sendable {
 
     /// Tries again what is in quarantine, and notes there which dossier came of it.
     ///
-    /// - Parameter form: In place of the form that it was meant for.
+    /// - Parameters:
+    ///   - id: Its number in quarantine.
+    ///   - form: In place of the form that it was meant for.
     /// - Returns: `nil` if the disk changed the bytes.
+    /// - Throws: ``StoreError``; it is in quarantine then as before.
     package func requeue(
         _ id: QuarantineID,
         form: String? = nil

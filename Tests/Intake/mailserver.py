@@ -59,7 +59,7 @@ class MailServer:
         if sign_in:
             def authenticator(server, session, envelope, mechanism, data):
                 said = (data.login.decode(), data.password.decode())
-                return AuthResult(success=said == sign_in)
+                return AuthResult(success=said == sign_in, handled=False)
 
             options |= {"authenticator": authenticator, "auth_required": True}
         server_options = options

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-PROGRAM = os.environ.get("VIVIER_INTAKE", str(ROOT / ".build/debug/vivier-intake"))
+PROGRAM = os.environ.get("VIVIER_INTAKE", str(ROOT / ".build/release/vivier-intake"))
 
 
 def dossier_number(word):

@@ -103,7 +103,7 @@ def test_the_mistake_of_the_readme_is_said_in_these_words(tmp_path):
 
 def test_the_map_of_the_readme_names_every_module():
     shown = (ROOT / "README.md").read_text("utf-8").split("## Sources\n")[1].split("\n## ")[0]
-    named = set(re.findall(r"`(\w+)`", "".join(re.findall(r"^\|(.*?)\|", shown, re.M))))
+    named = set(re.findall(r"`([\w-]+)`", "".join(re.findall(r"^\|(.*?)\|", shown, re.M))))
     assert named == {folder.name for folder in (ROOT / "Sources").iterdir() if folder.is_dir()}
 
 

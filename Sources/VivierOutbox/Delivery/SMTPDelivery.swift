@@ -129,7 +129,7 @@ private struct Conversation {
         if !text.hasPrefix("221") { lastLine = text }
     }
 
-    /// - Parameter code: That of the last answer, 0 if there was none.
+    /// What became of the mail; `code` is that of the last answer, 0 if there was none.
     func outcome(_ result: CURLcode, code: Int) -> DeliveryOutcome {
         switch result {
         case CURLE_OK:

@@ -15,12 +15,11 @@ package struct LetterLibrary: Sendable {
     private let texts: TemplateLibrary
     private let pages: TemplateLibrary
 
-    /// Compiles letters.
+    /// Compiles letters; `nil` if there was a mistake.
     ///
     /// - Parameters:
     ///   - sources: The files; a path's last part is the name.
     ///   - diagnostics: Where mistakes in them go.
-    /// - Returns: `nil` if there was a mistake.
     package init?(_ sources: [SourceText], into diagnostics: inout Diagnostics) {
         var plain = TemplateOptions()
         plain.contextual = false

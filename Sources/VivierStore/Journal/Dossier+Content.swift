@@ -72,7 +72,8 @@ package struct DossierSummary: Sendable, Equatable {
             .init("received", .string(received.description)), .init("form", .string(form)),
             .init("offer", .string(offer)), .init("source", .string(source)),
             .init("events", .int(events)), .init("last", .string(last)),
-            .init("changed", .string(changed.description)), .init("journal", .string(state.rawValue)),
+            .init("changed", .string(changed.description)),
+            .init("journal", .string(state.rawValue)),
         ])
     }
 }

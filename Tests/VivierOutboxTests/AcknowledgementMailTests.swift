@@ -7,7 +7,7 @@ import VivierStore
 import VivierTestSupport
 
 @Suite("The acknowledgement")
-struct AcknowledgementTests {
+struct AcknowledgementMailTests {
     private static let root = URL(filePath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent()
 
@@ -25,8 +25,8 @@ struct AcknowledgementTests {
         return try #require(letters, "\(diagnostics)")
     }
 
-    private func acknowledgement() throws -> Acknowledgement {
-        var told = Acknowledgement(
+    private func acknowledgement() throws -> AcknowledgementMail {
+        var told = AcknowledgementMail(
             dossier: try #require(DossierID("aeaqcaibaeaqcaibaeaqcaibae")),
             title: "Agente ou agent d’accueil",
             site: "Pays d’Aubrelle",

@@ -4,7 +4,7 @@ package import VivierStore
 package import VivierTemplate
 
 /// What a candidate is told once a dossier is on the disk.
-package struct Acknowledgement: Sendable {
+package struct AcknowledgementMail: Sendable {
     package struct File: Sendable {
         package var name: String
         package var size: Int

@@ -12,6 +12,7 @@ extension IntakePages {
     ///
     /// - Parameter path: As pages write it: `/assets/site.3f2a9c1d.css`.
     /// - Returns: `nil` if the site has no such file.
+    /// - Throws: What the disk refused.
     package func asset(at path: String) throws(SystemCallError) -> [UInt8]? {
         guard path.hasPrefix(address.path("/assets/")) else { return nil }
         let own = String(path.dropFirst(address.base.count))

@@ -14,6 +14,7 @@ final class CurrentSite: Service {
 
     /// - Parameters:
     ///   - pages: What was read first.
+    ///   - options: Where the site is.
     ///   - interval: How often it is read again.
     init(_ pages: IntakePages, _ options: ReceptionOptions, every interval: Duration) {
         self.options = options

@@ -1,7 +1,9 @@
 import Synchronization
 import VivierReception
 
-/// Counts since the start, for Prometheus (text format 0.0.4). Nothing personal is in them.
+/// Counts since the start, in the text format of Prometheus.
+///
+/// Nothing personal is in them.
 final class Metrics: Sendable {
     private struct Counts {
         var states: [String: Int] = [:]

@@ -1,5 +1,5 @@
 # make site    builds the program and the demo site into public/
-# make serve   shows it on this machine
+# make serve   shows it on this machine, with an intake that its forms are sent to
 # make test    everything that must pass before a change lands
 # make help    the rest
 
@@ -16,8 +16,8 @@ RELEASE_FLAGS := -c release --static-swift-stdlib $(SWIFT_FLAGS)
 site: $(VIVIER)
 	$(VIVIER) build --site .
 
-serve: $(VIVIER)
-	$(VIVIER) serve --site .
+serve: $(VIVIER) $(INTAKE)
+	scripts/serve $(VIVIER) $(INTAKE)
 
 check: $(VIVIER)
 	$(VIVIER) check --site .

@@ -17,6 +17,8 @@ package struct BuildOptions: Sendable {
     package var now: Int
     package var jobs: Int
     package var preview: Preview
+    /// Where forms are sent, in place of what `site.yml` says.
+    package var intake: String?
     /// Where the build writes down which offers it has published; nowhere if `nil`.
     package var register: RegisterOptions?
     /// Told how far it has come.

@@ -60,6 +60,7 @@ extension SiteSources {
                 into: &diagnostics
             )
         else { return nil }
+        if let intake = options.intake { configuration.intake = intake }
         guard let clock = SiteClock(identifier: configuration.timeZone) else {
             diagnostics.emit(
                 .unknownZone(configuration.timeZone, path: shown(options.content, "site.yml"))

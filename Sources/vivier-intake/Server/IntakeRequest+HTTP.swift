@@ -55,6 +55,7 @@ extension HTTPAnswer {
             ("Access-Control-Allow-Origin", origin), ("Vary", "Origin"),
             ("Access-Control-Allow-Methods", "POST"),
             ("Access-Control-Allow-Headers", "Content-Type"),
+            ("Access-Control-Expose-Headers", "Location"),
             ("Access-Control-Max-Age", "86400"),
         ]
     }

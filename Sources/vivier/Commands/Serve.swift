@@ -19,12 +19,16 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "Port to listen on; 0 for any free one.")
     var port: UInt16 = 8080
 
+    @Option(help: "Where forms are sent: an intake on this machine instead of the site's.")
+    var intake: String?
+
     func validate() throws {
         if out == "" { throw ValidationError("--out takes the name of a folder") }
     }
 
     func run() async throws {
-        let options = try folders.options(output: out ?? "\(folders.site)/public", preview: preview)
+        var options = try folders.options(output: out ?? "\(folders.site)/public", preview: preview)
+        options.intake = intake
         let report = try await onDisk(options) { options async throws(SystemCallError) in
             try await buildSite(options)
         }

@@ -8,9 +8,11 @@ struct HTMLTagReader {
         var name: String
         var isClosing: Bool
         /// Name (lower case) and value as written, in order.
-        var attributes: [(name: String, value: String)] = []
+        var attributes: [(name: String, value: ArraySlice<UInt8>)] = []
 
-        subscript(name: String) -> String? { attributes.first { $0.name == name }?.value }
+        subscript(name: String) -> ArraySlice<UInt8>? {
+            attributes.first { $0.name == name }?.value
+        }
     }
 
     private let bytes: [UInt8]
@@ -59,29 +61,25 @@ struct HTMLTagReader {
     }
 
     /// What follows the name of an attribute: a quoted or bare value, or nothing.
-    private mutating func attributeValue() -> String {
+    private mutating func attributeValue() -> ArraySlice<UInt8> {
         var next = index
-        while next < bytes.count, isBlank(bytes[next]) { next += 1 }
-        guard next < bytes.count, bytes[next] == UInt8(ascii: "=") else { return "" }
+        while next < bytes.count, isHTMLBlank(bytes[next]) { next += 1 }
+        guard next < bytes.count, bytes[next] == UInt8(ascii: "=") else { return [] }
         index = next + 1
-        while index < bytes.count, isBlank(bytes[index]) { index += 1 }
-        guard index < bytes.count else { return "" }
+        while index < bytes.count, isHTMLBlank(bytes[index]) { index += 1 }
+        guard index < bytes.count else { return [] }
         let quote = bytes[index]
         if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
             let start = index + 1
             let end = bytes[start...].firstIndex(of: quote) ?? bytes.count
             index = min(end + 1, bytes.count)
-            return String(decoding: bytes[start..<end], as: UTF8.self)
+            return bytes[start..<end]
         }
         let start = index
-        while index < bytes.count, !isBlank(bytes[index]), bytes[index] != UInt8(ascii: ">") {
+        while index < bytes.count, !isHTMLBlank(bytes[index]), bytes[index] != UInt8(ascii: ">") {
             index += 1
         }
-        return String(decoding: bytes[start..<index], as: UTF8.self)
-    }
-
-    private func isBlank(_ byte: UInt8) -> Bool {
-        byte == 0x20 || (0x09...0x0D).contains(byte) && byte != 0x0B
+        return bytes[start..<index]
     }
 
     /// A name of letters, digits, `-`, `_`, `:` and `.`.
@@ -119,4 +117,9 @@ struct HTMLTagReader {
             return buffer.count
         }
     }
+}
+
+/// Whether a byte parts words in HTML.
+func isHTMLBlank(_ byte: UInt8) -> Bool {
+    byte == 0x20 || (0x09...0x0D).contains(byte) && byte != 0x0B
 }

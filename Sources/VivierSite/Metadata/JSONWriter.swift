@@ -7,7 +7,7 @@ struct JSONWriter {
     private(set) var bytes: [UInt8] = []
     private var needsComma = false
 
-    init() { bytes.reserveCapacity(512) }
+    init() { bytes.reserveCapacity(1024) }
 
     mutating func object(_ body: (inout JSONWriter) -> Void) {
         enclosed(UInt8(ascii: "{"), UInt8(ascii: "}"), body)
@@ -141,11 +141,11 @@ func appendEscapedJSON(_ text: some Collection<UInt8>, to bytes: inout [UInt8]) 
     let done: Void? = text.withContiguousStorageIfAvailable { buffer in
         var start = 0
         for index in 0..<buffer.count where unsafe needsJSONEscape(buffer[index]) {
-            unsafe bytes.append(contentsOf: buffer[start..<index])
+            unsafe bytes.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[start..<index]))
             unsafe appendJSONEscape(of: buffer[index], to: &bytes)
             start = index + 1
         }
-        unsafe bytes.append(contentsOf: buffer[start...])
+        unsafe bytes.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[start...]))
     }
     if done == nil { appendEscapedJSON(Array(text), to: &bytes) }
 }

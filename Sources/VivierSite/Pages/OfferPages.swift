@@ -17,6 +17,7 @@ extension SiteView {
     func offerHead(
         _ entry: OfferEntry,
         _ version: Version<Offer>,
+        _ words: OfferWords,
         _ text: RenderedMarkdown
     ) -> PageHead {
         let offer = version.value
@@ -24,7 +25,7 @@ extension SiteView {
         var head = PageHead(
             kind: "offer",
             key: "offers",
-            address: offerAddress(version),
+            address: words.address,
             title: offer.title,
             description: self.description(offer.summary, text, offer.title)
         )
@@ -35,13 +36,15 @@ extension SiteView {
             head.trail.append((label(.domain, domain), routes.facet(.domain, slug(of: domain))))
         }
         head.trail.append((offer.title, nil))
-        for other in entry.versions { head.translations[other.language] = offerAddress(other) }
+        if entry.versions.count > 1 {
+            for other in entry.versions { head.translations[other.language] = offerAddress(other) }
+        }
         head.isHidden = entry.status != .open
         head.image = offer.image.map { assetURL($0.source) }
         head.type = "article"
         head.published = offer.published?.iso
         if entry.status == .open, theme.structuredData {
-            head.structuredData = [jobPosting(entry, version, description: text.html)]
+            head.structuredData = [jobPosting(entry, version, words, description: text.html)]
         }
         return head
     }

@@ -57,7 +57,14 @@ final class Routes: Sendable {
     var home: String { prefix }
     var archive: String { "\(offers)\(name(.archive))/" }
 
-    func offer(_ slug: String) -> String { offers + slug + "/" }
+    func offer(_ slug: String) -> String {
+        var address = ""
+        address.reserveCapacity(offers.utf8.count + slug.utf8.count + 1)
+        address += offers
+        address += slug
+        address += "/"
+        return address
+    }
     func employer(_ slug: String) -> String { employers + slug + "/" }
     func faq(_ slug: String) -> String { faq + slug + "/" }
     func page(_ slug: String) -> String { prefix + slug + "/" }

@@ -47,7 +47,7 @@ extension SiteView {
 
     /// The list around its offers, newest first.
     func apiList(_ summaries: [[UInt8]]) -> [UInt8] {
-        var json = JSONWriter()
+        var json = JSONWriter(capacity: summaries.reduce(1024) { $0 + $1.count + 1 })
         json.object { list in
             list.member("format", 1)
             list.member("title", siteTitle)

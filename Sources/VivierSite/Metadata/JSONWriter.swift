@@ -7,7 +7,8 @@ struct JSONWriter {
     private(set) var bytes: [UInt8] = []
     private var needsComma = false
 
-    init() { bytes.reserveCapacity(1024) }
+    /// A writer with room for so many bytes; more are no harm.
+    init(capacity: Int = 1024) { bytes.reserveCapacity(capacity) }
 
     mutating func object(_ body: (inout JSONWriter) -> Void) {
         enclosed(UInt8(ascii: "{"), UInt8(ascii: "}"), body)

@@ -15,6 +15,8 @@ struct HTMLTagReader {
         }
     }
 
+    private static let comment = Array("!--".utf8)
+
     private let bytes: [UInt8]
     /// Where reading goes on.
     private(set) var index: Int
@@ -29,7 +31,7 @@ struct HTMLTagReader {
     mutating func next() -> Tag? {
         while let open = bytes[index...].firstIndex(of: UInt8(ascii: "<")) {
             index = open + 1
-            if starts(with: "!--") {
+            if bytes[index...].starts(with: Self.comment) {
                 skip(past: "-->")
                 continue
             }
@@ -94,10 +96,6 @@ struct HTMLTagReader {
             index += 1
         }
         return String(decoding: bytes[start..<index], as: UTF8.self).lowercased()
-    }
-
-    private func starts(with text: StaticString) -> Bool {
-        bytes[index...].starts(with: "\(text)".utf8)
     }
 
     private mutating func skip(past text: String) {

@@ -77,11 +77,11 @@ extension SiteView {
             let context = Record(Shapes.card, [.record(offer)])
             card = worker.render(Self.cardTemplate, context, edition: editionIndex)
         }
-        let names = ["title", "reference", "url", "language"]
-        return Record(
-            Shapes.listedOffer,
-            names.map { offer[$0] ?? .none } + [.html(card ?? [])]
-        )
+        var values: [Value] = []
+        values.reserveCapacity(Shapes.listedSlots.count + 1)
+        for slot in Shapes.listedSlots { values.append(offer.values[slot]) }
+        values.append(.html(card ?? []))
+        return Record(Shapes.listedOffer, values)
     }
 
     /// Up to four open offers of the same domain, those of the same town or

@@ -14,8 +14,8 @@ struct New: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: "What to write: offer, employer, faq or page.")
-    var kind: ContentKind
+    @Argument(help: "What to write.")
+    var kind: Starter
 
     @Argument(
         help:
@@ -27,7 +27,6 @@ struct New: AsyncParsableCommand {
     var site = "."
 
     func validate() throws {
-        if kind == .site { throw ValidationError("write offer, employer, faq or page") }
         if title.allSatisfy(\.isWhitespace) { throw ValidationError("the title is empty") }
     }
 
@@ -66,7 +65,7 @@ struct New: AsyncParsableCommand {
         }
         let zone = TimeZoneRule(identifier: configuration.timeZone) ?? .utc
         return StarterFile(
-            kind,
+            kind.content,
             title: title,
             day: zone.day(at: currentInstant()),
             language: configuration.defaultLanguage,
@@ -74,5 +73,22 @@ struct New: AsyncParsableCommand {
                 isFolder("\(content)/\($0)")
             }
         )
+    }
+}
+
+/// What can be begun with a file of its own.
+enum Starter: String, ExpressibleByArgument, CaseIterable {
+    case offer
+    case employer
+    case faq
+    case page
+
+    var content: ContentKind {
+        switch self {
+        case .offer: .offer
+        case .employer: .employer
+        case .faq: .faq
+        case .page: .page
+        }
     }
 }

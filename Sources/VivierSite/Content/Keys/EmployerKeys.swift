@@ -50,7 +50,7 @@ private let ownKeys: [KeyDefinition<Employer>] = [
         KeyDocumentation(
             "logo",
             .either([.path, .keys(pictureKeys.rows)]),
-            example: "logo: images/logo-lyon.svg",
+            example: "logo: assets/logos/lyon.svg",
             schemaOrg: "logo",
             "A picture of the content folder."
         ),

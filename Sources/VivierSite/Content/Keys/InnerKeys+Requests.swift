@@ -84,7 +84,7 @@ let pictureKeys = InnerKeys([
         "src",
         .path,
         isRequired: true,
-        example: "src: images/accueil.jpg",
+        example: "src: assets/images/accueil.jpg",
         "The file."
     ),
     KeyDocumentation(

@@ -18,7 +18,7 @@ indirect enum KeyShape: Sendable {
     case webAddress
     case mailAddress
     case phone
-    /// A file of the content folder: `images/accueil.jpg`.
+    /// A file of the content folder: `assets/images/accueil.jpg`.
     case path
     /// A page of the site: `/offres/ancienne/`.
     case page
@@ -52,7 +52,7 @@ extension KeyShape {
         case .webAddress: "a web address such as https://www.example.org"
         case .mailAddress: "a mail address such as rh@example.org"
         case .phone: "a telephone number"
-        case .path: "a path such as images/accueil.jpg"
+        case .path: "a path such as assets/images/accueil.jpg"
         case .page: "a page of the site such as /offres/ancienne/"
         case .color: "a colour such as '#1f4e79'"
         case .country: "a country code of two letters such as FR"

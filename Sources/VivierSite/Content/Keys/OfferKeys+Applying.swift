@@ -135,7 +135,7 @@ let addressKeys: [KeyDefinition<Offer>] = [
         KeyDocumentation(
             "image",
             .either([.path, .keys(pictureKeys.rows)]),
-            example: "image: {src: images/creche.jpg, alt: La cour de la crèche}",
+            example: "image: {src: assets/images/creche.jpg, alt: La cour de la crèche}",
             schemaOrg: "image",
             "A picture of the content folder."
         ),

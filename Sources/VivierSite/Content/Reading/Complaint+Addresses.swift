@@ -56,7 +56,8 @@ extension Complaint {
         Complaint(
             .wrongPath,
             "\(quoted(text)) leads out of the content folder",
-            hint: "write the path from the content folder on: \(last(key)): images/accueil.jpg"
+            hint:
+                "write the path from the content folder on: \(last(key)): assets/images/accueil.jpg"
         )
     }
 

@@ -5,7 +5,7 @@ let lookKeys: [SiteKey] = [
         KeyDocumentation(
             "logo",
             .either([.path, .keys(pictureKeys.rows)]),
-            example: "logo: {src: images/logo.svg, alt: Ville de Lyon}",
+            example: "logo: {src: assets/logos/ville.svg, alt: Ville de Lyon}",
             "A picture of the content folder."
         ),
         \.logo

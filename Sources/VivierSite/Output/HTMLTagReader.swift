@@ -95,7 +95,9 @@ struct HTMLTagReader {
             if !isName { break }
             index += 1
         }
-        return String(decoding: bytes[start..<index], as: UTF8.self).lowercased()
+        let word = bytes[start..<index]
+        let text = String(decoding: word, as: UTF8.self)
+        return word.contains { (65...90).contains($0) } ? text.lowercased() : text
     }
 
     private mutating func skip(past text: String) {

@@ -96,6 +96,11 @@ final class Routes: Sendable {
 /// The file that a static host serves for an address.
 func outputFile(for address: String) -> String {
     let slash = UInt8(ascii: "/")
-    let path = address.utf8.first == slash ? String(address.dropFirst()) : address
-    return path.isEmpty || path.utf8.last == slash ? path + "index.html" : path
+    let bytes = address.utf8
+    let name = bytes.isEmpty || bytes.last == slash ? "index.html" : ""
+    var path = ""
+    path.reserveCapacity(bytes.count + name.utf8.count)
+    path += Substring(bytes.first == slash ? bytes.dropFirst() : bytes[...])
+    path += name
+    return path
 }

@@ -29,8 +29,8 @@ extension SiteView {
             title: offer.title,
             description: self.description(offer.summary, text, offer.title)
         )
-        head.tabTitle = offer.title + (place.map { " \u{2013} " + $0 } ?? "")
-        head.tabTitle? += " \u{2013} " + siteTitle
+        head.tabTitle = [offer.title, place, siteTitle].compactMap { $0 }
+            .joined(separator: " \u{2013} ")
         head.trail = [(edition.texts.text("site.offers"), routes.offers)]
         if let domain = offer.domains.first, catalogue.facets[.domain]?[slug(of: domain)] != nil {
             head.trail.append((label(.domain, domain), routes.facet(.domain, slug(of: domain))))

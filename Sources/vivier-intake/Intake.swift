@@ -5,6 +5,7 @@ struct Intake: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "vivier-intake",
         abstract: "Takes in what candidates send, and loses nothing of it.",
+        version: "0.1.0",
         subcommands: [
             Init.self, Ingest.self, Serve.self, CGI.self, List.self, Show.self, Verify.self,
             VerifyReceipt.self, Export.self, Quarantine.self, OutboxCommand.self, Reindex.self,

@@ -28,7 +28,8 @@ extension FormDefinition {
         return form
     }
 
-    /// Which of several places one applies for, by the name of its town.
+    /// Which of several places one applies for, by the name of its town; any, if one says
+    /// nothing.
     private func field(for places: [Place]) -> FormField {
         let options = places.map { place in
             FormField.Option(code: place.town, label: LocalText(anywhere: place.town))
@@ -38,7 +39,6 @@ extension FormDefinition {
             kind: .choice(options),
             label: LocalText(key: "forms.place")
         )
-        field.isRequired = true
         field.isFromOffer = true
         return field
     }

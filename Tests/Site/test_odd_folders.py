@@ -159,6 +159,6 @@ def test_an_output_that_is_no_folder_is_said(site, out, code):
 
 @pytest.mark.parametrize("command", [["build"], ["check"], ["list"], ["serve"], ["new", "offer", "X"]])
 def test_a_folder_that_is_no_site_is_said(tmp_path, command):
-    run = vivier(*command, "--site", tmp_path, timeout=20)
+    run = vivier(*command, "--site", tmp_path)
     assert run.code == USAGE
     assert f"there is no folder '{tmp_path}/content'" in run.err

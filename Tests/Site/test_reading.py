@@ -136,7 +136,7 @@ def test_an_open_offer_closes_by_itself_when_its_last_day_is_over(browser, site)
     for now, is_open in [("2026-12-11T23:59:58+01:00", True), ("2026-12-12T00:00:01+01:00", False)]:
         page.clock.set_fixed_time(now)
         page.goto(site.origin + KINDS["offer"])
-        assert page.locator("#apply a.btn[href^='mailto']").is_visible() == is_open
+        assert page.locator("#apply a.btn[href$='/postuler/']").is_visible() == is_open
         assert page.locator(".note.closed").is_visible() != is_open
     context.close()
 

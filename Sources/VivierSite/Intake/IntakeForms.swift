@@ -79,6 +79,7 @@ extension SiteSources {
         else { return nil }
         var sources = SiteSources(
             configuration: configuration,
+            settings: [site].compactMap { $0 },
             taxonomies: Taxonomies(),
             clock: clock,
             texts: [],

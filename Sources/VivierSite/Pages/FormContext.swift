@@ -51,6 +51,7 @@ extension SiteView {
         var head = self.head(of: form, address: routes.application(offer.slug))
         head.key = "offers"
         head.tabTitle = tabTitle("\(head.title), \(offer.title)")
+        if form.intro == nil { head.description = "\(head.title): \(offer.title)" }
         head.trail = [
             (edition.texts.text("site.offers"), routes.offers),
             (offer.title, offerAddress(version)), (head.title, nil),
@@ -85,7 +86,7 @@ extension SiteView {
             key: slug(of: form, in: language),
             address: address,
             title: title,
-            description: form.intro.map { text($0) } ?? title
+            description: (form.intro ?? form.next).map { text($0) } ?? title
         )
         head.summary = form.intro.map { text($0) }
         return head

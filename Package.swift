@@ -154,8 +154,9 @@ let package = Package(
         .executableTarget(
             name: "vivier-intake",
             dependencies: [
-                "VivierDiagnostics", "VivierFiles", "VivierIndex", "VivierIntake", "VivierOutbox",
-                "VivierPreview", "VivierReception", "VivierSite", "VivierStore",
+                "VivierDiagnostics", "VivierFiles", "VivierForms", "VivierIndex", "VivierIntake",
+                "VivierMail", "VivierOutbox", "VivierPreview", "VivierReception", "VivierSite",
+                "VivierStore",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),

@@ -1,4 +1,5 @@
 import ArgumentParser
+import VivierFiles
 import VivierStore
 
 struct Init: ParsableCommand {
@@ -27,5 +28,6 @@ struct Init: ParsableCommand {
         } else {
             try emit("made the store '\(options.store)'; keep its folder 'keys' as safe as a key\n")
         }
+        if isFolder(options.content), readSender(options.content) == nil { say(NoLetters.noSender.note) }
     }
 }

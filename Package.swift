@@ -120,8 +120,10 @@ let package = Package(
         ),
         .target(
             name: "VivierReception",
-            dependencies: ["VivierCrypto", "VivierForms", "VivierIntake", "VivierStore"],
-            swiftSettings: house
+            dependencies: [
+                "VivierCrypto", "VivierForms", "VivierIntake", "VivierMail", "VivierStore",
+            ],
+            swiftSettings: house + gmime
         ),
         .target(name: "VivierMail", dependencies: ["CGMime"], swiftSettings: house + gmime),
         .target(
@@ -239,7 +241,7 @@ let package = Package(
                 "VivierReception", "VivierForms", "VivierIntake", "VivierStore",
                 "VivierDiagnostics", "VivierTestSupport",
             ],
-            swiftSettings: tests
+            swiftSettings: tests + gmime
         ),
         .testTarget(
             name: "VivierStoreTests",

@@ -6,7 +6,8 @@ struct Intake: AsyncParsableCommand {
         commandName: "vivier-intake",
         abstract: "Takes in what candidates send, and loses nothing of it.",
         subcommands: [
-            Init.self, Ingest.self, Serve.self, CGI.self, List.self, Show.self, Verify.self,
+            Init.self, Ingest.self, Serve.self, CGI.self, Mail.self, List.self, Show.self,
+            Verify.self,
             VerifyReceipt.self, Export.self, Quarantine.self, OutboxCommand.self, Reindex.self,
             Seal.self, Backup.self, Restore.self, Erase.self,
         ]

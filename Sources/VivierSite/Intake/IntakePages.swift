@@ -102,7 +102,8 @@ package struct IntakePages: Sendable {
             Shapes.answer,
             [
                 .string(title), .string(texts.text("answers.\(answer.kind.rawValue).text")),
-                .text(answer.number), .text(receipt?.code), .text(receipt.flatMap { _ in words?.title }),
+                .text(answer.number), .text(receipt?.code),
+                .text(receipt.flatMap { _ in words?.title }),
                 .text(words?.received), .records(files ?? []), .text(words?.next),
                 .text(words?.answerBy),
             ]

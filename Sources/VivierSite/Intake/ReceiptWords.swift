@@ -33,9 +33,10 @@ extension IntakeForms {
     ///
     /// - Parameters:
     ///   - form: The name of the form; it may be gone by now.
-    ///   - offer: The reference of the offer.
+    ///   - reference: That of the offer.
     ///   - instant: When it was received, in seconds since 1970-01-01 UTC.
     ///   - language: That of the page it was sent from; the site's first if it has no such.
+    /// - Returns: As much as the site still knows of form and offer.
     package func receiptWords(
         form: String,
         offer reference: String?,

@@ -34,6 +34,7 @@ struct Ingest: AsyncParsableCommand {
         }
         var reception = try options.reception(forms)
         reception.refusal = .kept
+        reception.takesMail = true
         let writer = options.letterWriterIfAny(reception.store, forms)
         var isComplete = true
         for path in try paths() {

@@ -28,6 +28,8 @@ struct Init: ParsableCommand {
         } else {
             try emit("made the store '\(options.store)'; keep its folder 'keys' as safe as a key\n")
         }
-        if isFolder(options.content), readSender(options.content) == nil { say(NoLetters.noSender.note) }
+        if isFolder(options.content), readSender(options.content) == nil {
+            say(NoLetters.noSender.note)
+        }
     }
 }

@@ -74,7 +74,9 @@ struct Serve: AsyncParsableCommand {
         do {
             try await ServiceGroup(
                 configuration: .init(
-                    services: [.init(service: current), .init(service: desk), .init(service: http)],
+                    services: [
+                        .init(service: current), .init(service: desk), .init(service: http),
+                    ],
                     gracefulShutdownSignals: [.sigterm, .sigint],
                     logger: logger
                 )

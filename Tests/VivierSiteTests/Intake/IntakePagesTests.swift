@@ -110,7 +110,8 @@ struct IntakePagesTests {
         }
         let french = words("apply", "CC-2026-022", "fr")
         #expect(french.site == "Pays d’Aubrelle Emplois")
-        #expect(french.received.replacing("\u{A0}", with: " ") == "samedi 21 novembre 2026 à 13 h 00 (Europe/Paris)")
+        let moment = "samedi 21 novembre 2026 à 13 h 00 (Europe/Paris)"
+        #expect(french.received.replacing("\u{A0}", with: " ") == moment)
         #expect(french.next?.hasPrefix("Nous lisons votre candidature") == true)
         #expect(french.answerBy != nil && french.answerDay != nil)
         let english = words("apply", "CC-2026-022", "en")

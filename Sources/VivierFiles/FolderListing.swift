@@ -51,9 +51,26 @@ package func listFiles(
             }
         }
     }
-    listing.files.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    listing.passedOver.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    listing.files.sort(by: precedes)
+    listing.passedOver.sort { precedes($0.path, $1.path) }
     return listing
+}
+
+/// Whether a path comes before another by their bytes.
+private func precedes(_ first: String, _ second: String) -> Bool {
+    let order = unsafe first.utf8.withContiguousStorageIfAvailable { one in
+        unsafe second.utf8.withContiguousStorageIfAvailable { other in
+            guard let start = one.baseAddress, let otherStart = other.baseAddress else {
+                return one.count - other.count
+            }
+            let order = unsafe memcmp(start, otherStart, min(one.count, other.count))
+            return order == 0 ? one.count - other.count : Int(order)
+        }
+    }
+    guard case let order?? = order else {
+        return first.utf8.lexicographicallyPrecedes(second.utf8)
+    }
+    return order < 0
 }
 
 /// Whether something stands at `path`, a broken link included.

@@ -10,6 +10,7 @@ struct HeadingAnchors {
 
     init(prefix: String, taken: [String]) {
         self.prefix = prefix
+        used.reserveCapacity(taken.count + 12)
         for name in taken {
             var name = name
             used[name.withUTF8 { hash(unsafe ByteView($0)) }] = 1

@@ -191,26 +191,28 @@ struct SiteMaker {
             for version in job.versions {
                 let view = plan.views.first { $0.language == version.language } ?? first
                 let text = worker.text(of: version, edition: view.editionIndex)
-                let record = view.offer(job.entry, version, content: text)
+                let words = view.words(of: version)
+                let record = view.offer(job.entry, version, words, content: text)
                 let near = rows.map { rows in similar.map { view.listed($0, rows) } } ?? []
-                let head = view.offerHead(job.entry, version, text)
+                let head = view.offerHead(job.entry, version, words, text)
                 guard let page = view.offerPage(head, record, job.entry, similar: near, worker)
                 else {
                     made.isMade = false
                     continue
                 }
-                try output.write(view.offerAddress(version), page)
+                try output.write(words.address, page)
                 if version.path == job.entry.version(in: view.language).path {
                     ownRows[view.editionIndex] = rows == nil ? view.row(record, worker) : nil
                 }
                 guard version.path == job.entry.version(in: first.language).path else {
                     continue
                 }
+                let own = view.editionIndex == first.editionIndex ? words : nil
                 if let detail = job.detail {
-                    try output.write(detail, first.apiDetail(job.entry, html: text.html))
+                    try output.write(detail, first.apiDetail(job.entry, own, html: text.html))
                 }
                 if job.index != nil, first.configuration.feeds.api {
-                    made.summary = first.apiSummary(job.entry)
+                    made.summary = first.apiSummary(job.entry, own)
                 }
                 if job.index != nil, first.configuration.feeds.partners {
                     made.jobs = first.partnerJobs(job.entry, description: text.html)

@@ -233,13 +233,22 @@ struct CatalogueBuilder {
     private mutating func addFacets() {
         let outputs = catalogue.configuration.outputs
         var lists = FacetLists(catalogue: catalogue)
-        if outputs.domains { lists.addTerms(.domain, catalogue.taxonomies.domain) { $0.domains } }
+        let taxonomies = catalogue.taxonomies
+        var terms: [FacetLists.Terms] = []
+        if outputs.domains {
+            terms.append(.init(kind: .domain, taxonomy: taxonomies.domain) { $0.domains })
+        }
         if outputs.contracts {
-            lists.addTerms(.contract, catalogue.taxonomies.contract) { $0.contracts }
+            terms.append(.init(kind: .contract, taxonomy: taxonomies.contract) { $0.contracts })
         }
         if outputs.qualifications {
-            lists.addTerms(.qualification, catalogue.taxonomies.qualification) { $0.qualifications }
+            terms.append(
+                .init(kind: .qualification, taxonomy: taxonomies.qualification) {
+                    $0.qualifications
+                }
+            )
         }
+        lists.add(terms)
         if outputs.towns { lists.addTowns() }
         if outputs.departments { lists.addDepartments() }
         if outputs.employerLists { lists.addEmployers() }

@@ -7,25 +7,34 @@ struct FacetLists {
 
     init(catalogue: Catalogue) { self.catalogue = catalogue }
 
-    mutating func addTerms(
-        _ kind: FacetKind,
-        _ taxonomy: Taxonomy,
-        _ codes: (Offer) -> [String]
-    ) {
-        var values = Values()
+    /// A facet whose values are terms of a taxonomy.
+    struct Terms {
+        let kind: FacetKind
+        let taxonomy: Taxonomy
+        let codes: (Offer) -> [String]
+    }
+
+    /// Adds several facets at once: going from offer to offer costs more than counting.
+    mutating func add(_ facets: [Terms]) {
+        var values = facets.map { _ in Values() }
         for (index, entry) in catalogue.open.enumerated() {
-            for code in codes(entry.offer) {
-                values.add(index, to: slug(of: code)) {
-                    (taxonomy[code]?.labels ?? [:]).merging(["": code]) { stated, _ in stated }
+            for (number, facet) in facets.enumerated() {
+                for code in facet.codes(entry.offer) {
+                    values[number].add(index, to: slug(of: code)) {
+                        let labels = facet.taxonomy[code]?.labels ?? [:]
+                        return labels.merging(["": code]) { stated, _ in stated }
+                    }
                 }
             }
         }
-        // Lists are called by the slug of a code: `CDI` stands at `cdi`.
-        var ranks: [String: Int] = [:]
-        for (rank, term) in taxonomy.terms.enumerated().reversed() {
-            ranks[slug(of: term.code)] = rank
+        for (facet, values) in zip(facets, values) {
+            // Lists are called by the slug of a code: `CDI` stands at `cdi`.
+            var ranks: [String: Int] = [:]
+            for (rank, term) in facet.taxonomy.terms.enumerated().reversed() {
+                ranks[slug(of: term.code)] = rank
+            }
+            self.facets[facet.kind] = Facet(kind: facet.kind, values: values.all) { ranks[$0] }
         }
-        facets[kind] = Facet(kind: kind, values: values.all) { ranks[$0] }
     }
 
     mutating func addTowns() {

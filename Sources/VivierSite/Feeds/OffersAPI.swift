@@ -2,21 +2,22 @@ import VivierModel
 
 extension SiteView {
     /// An offer in the list of the API; `docs/api.md` describes it.
-    func apiSummary(_ entry: OfferEntry) -> [UInt8] {
+    func apiSummary(_ entry: OfferEntry, _ words: OfferWords? = nil) -> [UInt8] {
         let version = entry.version(in: language)
         var json = JSONWriter()
-        json.object { summary(entry, version, into: &$0) }
+        json.object { summary(entry, version, words ?? self.words(of: version), into: &$0) }
         return json.bytes
     }
 
     /// An offer with its text and everything asked of candidates.
-    func apiDetail(_ entry: OfferEntry, html: [UInt8]) -> [UInt8] {
+    func apiDetail(_ entry: OfferEntry, _ words: OfferWords? = nil, html: [UInt8]) -> [UInt8] {
         let version = entry.version(in: language)
         let offer = version.value
+        let words = words ?? self.words(of: version)
         var json = JSONWriter()
         json.object { detail in
             detail.member("format", 1)
-            summary(entry, version, into: &detail)
+            summary(entry, version, words, into: &detail)
             detail.member("accommodations", offer.accommodations)
             detail.array("documents") { list in
                 for document in offer.documents {
@@ -39,14 +40,14 @@ extension SiteView {
                 }
             }
             detail.key("html")
-            detail.string(utf8: absoluteLinks(html, on: offerAddress(version)))
+            detail.string(utf8: absoluteLinks(html, on: words.address))
         }
         return json.bytes
     }
 
     /// The list around its offers, newest first.
     func apiList(_ summaries: [[UInt8]]) -> [UInt8] {
-        var json = JSONWriter()
+        var json = JSONWriter(capacity: summaries.reduce(1024) { $0 + $1.count + 1 })
         json.object { list in
             list.member("format", 1)
             list.member("title", siteTitle)
@@ -62,12 +63,13 @@ extension SiteView {
     private func summary(
         _ entry: OfferEntry,
         _ version: Version<Offer>,
+        _ words: OfferWords,
         into json: inout JSONWriter
     ) {
         let offer = version.value
         json.member("reference", offer.reference)
         json.member("title", offer.title)
-        json.member("url", address.absolute(offerAddress(version)))
+        json.member("url", address.absolute(words.address))
         json.member("language", version.language)
         json.member("summary", offer.summary)
         json.member("employer", employerName(entry, offer))
@@ -97,7 +99,7 @@ extension SiteView {
             json.object("workload") { item in
                 item.member("percent", workload.percent)
                 item.member("hours", workload.hours)
-                item.member("label", edition.label(of: workload))
+                item.member("label", words.workload)
             }
         }
         if let salary = offer.salary, salary.isPublished {
@@ -107,13 +109,13 @@ extension SiteView {
                 item.member("currency", salary.currency)
                 item.member("period", salary.period.rawValue)
                 item.member("gross", salary.isGross)
-                item.member("label", edition.label(of: salary))
+                item.member("label", words.salary)
             }
         }
         json.member("positions", offer.positions)
         json.member("published", offer.published?.iso)
         json.member("closes", offer.closes?.iso)
-        json.member("closes_at", offer.closes.map { clock.end(of: $0) })
+        json.member("closes_at", words.closesAt)
         json.member("reply_by", replyDay(offer)?.iso)
         json.member("languages", offer.languages.map(\.code))
     }

@@ -7,7 +7,8 @@ struct JSONWriter {
     private(set) var bytes: [UInt8] = []
     private var needsComma = false
 
-    init() { bytes.reserveCapacity(512) }
+    /// A writer with room for so many bytes; more are no harm.
+    init(capacity: Int = 1024) { bytes.reserveCapacity(capacity) }
 
     mutating func object(_ body: (inout JSONWriter) -> Void) {
         enclosed(UInt8(ascii: "{"), UInt8(ascii: "}"), body)
@@ -141,11 +142,11 @@ func appendEscapedJSON(_ text: some Collection<UInt8>, to bytes: inout [UInt8]) 
     let done: Void? = text.withContiguousStorageIfAvailable { buffer in
         var start = 0
         for index in 0..<buffer.count where unsafe needsJSONEscape(buffer[index]) {
-            unsafe bytes.append(contentsOf: buffer[start..<index])
+            unsafe bytes.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[start..<index]))
             unsafe appendJSONEscape(of: buffer[index], to: &bytes)
             start = index + 1
         }
-        unsafe bytes.append(contentsOf: buffer[start...])
+        unsafe bytes.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[start...]))
     }
     if done == nil { appendEscapedJSON(Array(text), to: &bytes) }
 }

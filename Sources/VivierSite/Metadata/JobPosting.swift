@@ -7,22 +7,27 @@ extension SiteView {
     ///
     /// All that Google's documentation of job postings requires or recommends
     /// and that the offer says; nothing that its page does not show.
-    func jobPosting(_ entry: OfferEntry, _ version: Version<Offer>, description: [UInt8]) -> [UInt8]
-    {
+    func jobPosting(
+        _ entry: OfferEntry,
+        _ version: Version<Offer>,
+        _ words: OfferWords? = nil,
+        description: [UInt8]
+    ) -> [UInt8] {
         let offer = version.value
+        let words = words ?? self.words(of: version)
         var json = JSONWriter()
         json.object { posting in
             posting.member("@context", "https://schema.org")
             posting.member("@type", "JobPosting")
             posting.member("title", offer.title)
-            posting.member("url", address.absolute(offerAddress(version)))
+            posting.member("url", address.absolute(words.address))
             posting.object("identifier") { identifier in
                 identifier.member("@type", "PropertyValue")
                 identifier.member("name", employerName(entry, offer) ?? siteTitle)
                 identifier.member("value", offer.reference)
             }
             posting.member("datePosted", offer.published?.iso)
-            posting.member("validThrough", offer.closes.map { clock.end(of: $0) })
+            posting.member("validThrough", words.closesAt)
             posting.member("employmentType", employmentTypes(offer))
             posting.object("hiringOrganization") { organization(of: entry, offer, into: &$0) }
             if let unit = offer.unit {
@@ -35,12 +40,12 @@ extension SiteView {
             baseSalary(offer.salary, into: &posting)
             posting.member("totalJobOpenings", offer.positions)
             if case .day(let day)? = offer.starts { posting.member("jobStartDate", day.iso) }
-            posting.member("workHours", offer.workload.flatMap { edition.label(of: $0) })
+            posting.member("workHours", words.workload)
             posting.member("occupationalCategory", offer.occupation.map(category))
             posting.member("industry", offer.domains.first.map { label(.domain, $0) })
             posting.member("directApply", false)
             posting.key("description")
-            let text = absoluteLinks(description, on: offerAddress(version))
+            let text = absoluteLinks(description, on: words.address)
             posting.string(utf8: text.isEmpty ? shortDescription(offer) : text)
         }
         return json.bytes

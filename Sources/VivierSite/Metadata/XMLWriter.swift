@@ -16,9 +16,11 @@ struct XMLWriter {
         _ body: (inout XMLWriter) -> Void
     ) {
         open(name, attributes)
-        bytes += ">".utf8
+        bytes.append(UInt8(ascii: ">"))
         body(&self)
-        bytes += "</\(name)>\n".utf8
+        bytes += "</".utf8
+        bytes += name.utf8
+        bytes += ">\n".utf8
     }
 
     /// An element with a text, or none at all for `nil`.
@@ -59,9 +61,12 @@ struct XMLWriter {
     mutating func raw(_ written: [UInt8]) { bytes += written }
 
     private mutating func open(_ name: String, _ attributes: KeyValuePairs<String, String>) {
-        bytes += "<\(name)".utf8
+        bytes.append(UInt8(ascii: "<"))
+        bytes += name.utf8
         for (key, value) in attributes {
-            bytes += " \(key)=\"".utf8
+            bytes.append(UInt8(ascii: " "))
+            bytes += key.utf8
+            bytes += "=\"".utf8
             escape(value.utf8)
             bytes += "\"".utf8
         }

@@ -8,10 +8,14 @@ struct HTMLTagReader {
         var name: String
         var isClosing: Bool
         /// Name (lower case) and value as written, in order.
-        var attributes: [(name: String, value: String)] = []
+        var attributes: [(name: String, value: ArraySlice<UInt8>)] = []
 
-        subscript(name: String) -> String? { attributes.first { $0.name == name }?.value }
+        subscript(name: String) -> ArraySlice<UInt8>? {
+            attributes.first { $0.name == name }?.value
+        }
     }
+
+    private static let comment = Array("!--".utf8)
 
     private let bytes: [UInt8]
     /// Where reading goes on.
@@ -27,7 +31,7 @@ struct HTMLTagReader {
     mutating func next() -> Tag? {
         while let open = bytes[index...].firstIndex(of: UInt8(ascii: "<")) {
             index = open + 1
-            if starts(with: "!--") {
+            if bytes[index...].starts(with: Self.comment) {
                 skip(past: "-->")
                 continue
             }
@@ -59,29 +63,25 @@ struct HTMLTagReader {
     }
 
     /// What follows the name of an attribute: a quoted or bare value, or nothing.
-    private mutating func attributeValue() -> String {
+    private mutating func attributeValue() -> ArraySlice<UInt8> {
         var next = index
-        while next < bytes.count, isBlank(bytes[next]) { next += 1 }
-        guard next < bytes.count, bytes[next] == UInt8(ascii: "=") else { return "" }
+        while next < bytes.count, isHTMLBlank(bytes[next]) { next += 1 }
+        guard next < bytes.count, bytes[next] == UInt8(ascii: "=") else { return [] }
         index = next + 1
-        while index < bytes.count, isBlank(bytes[index]) { index += 1 }
-        guard index < bytes.count else { return "" }
+        while index < bytes.count, isHTMLBlank(bytes[index]) { index += 1 }
+        guard index < bytes.count else { return [] }
         let quote = bytes[index]
         if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
             let start = index + 1
             let end = bytes[start...].firstIndex(of: quote) ?? bytes.count
             index = min(end + 1, bytes.count)
-            return String(decoding: bytes[start..<end], as: UTF8.self)
+            return bytes[start..<end]
         }
         let start = index
-        while index < bytes.count, !isBlank(bytes[index]), bytes[index] != UInt8(ascii: ">") {
+        while index < bytes.count, !isHTMLBlank(bytes[index]), bytes[index] != UInt8(ascii: ">") {
             index += 1
         }
-        return String(decoding: bytes[start..<index], as: UTF8.self)
-    }
-
-    private func isBlank(_ byte: UInt8) -> Bool {
-        byte == 0x20 || (0x09...0x0D).contains(byte) && byte != 0x0B
+        return bytes[start..<index]
     }
 
     /// A name of letters, digits, `-`, `_`, `:` and `.`.
@@ -95,11 +95,9 @@ struct HTMLTagReader {
             if !isName { break }
             index += 1
         }
-        return String(decoding: bytes[start..<index], as: UTF8.self).lowercased()
-    }
-
-    private func starts(with text: StaticString) -> Bool {
-        bytes[index...].starts(with: "\(text)".utf8)
+        let word = bytes[start..<index]
+        let text = String(decoding: word, as: UTF8.self)
+        return word.contains { (65...90).contains($0) } ? text.lowercased() : text
     }
 
     private mutating func skip(past text: String) {
@@ -119,4 +117,9 @@ struct HTMLTagReader {
             return buffer.count
         }
     }
+}
+
+/// Whether a byte parts words in HTML.
+func isHTMLBlank(_ byte: UInt8) -> Bool {
+    byte == 0x20 || (0x09...0x0D).contains(byte) && byte != 0x0B
 }

@@ -79,7 +79,7 @@ final class SiteOutput: SiteSink {
     func write(_ address: String, _ bytes: [UInt8]) throws(SystemCallError) {
         let path = outputFile(for: address)
         if owned.contains(path), try folder.read(path) == bytes { return }
-        try folder.create("\(Self.stagingName)/\(path)", bytes)
+        try folder.create(Self.stagingName + "/" + path, bytes)
         progress.withLock { $0.staged.append(path) }
     }
 

@@ -51,7 +51,7 @@ final class ThirdPartyRequests {
             index = reader.index
             if !tag.isClosing, let attributes = Self.fetching[tag.name], fetches(tag) {
                 for (name, value) in tag.attributes where attributes.contains(name) {
-                    let found = addresses(in: value, name)
+                    let found = addresses(in: String(decoding: value, as: UTF8.self), name)
                     if let address = found.first(where: own.isElsewhere) { return address }
                 }
             }
@@ -117,11 +117,15 @@ final class ThirdPartyRequests {
     private func fetches(_ tag: HTMLTagReader.Tag) -> Bool {
         switch tag.name {
         case "link":
-            (tag["rel"] ?? "").lowercased().split(whereSeparator: \.isWhitespace)
-                .contains { Self.fetchingLinks.contains(String($0)) }
-        case "meta": tag["http-equiv"]?.lowercased() == "refresh"
+            (tag["rel"] ?? []).split(whereSeparator: isHTMLBlank)
+                .contains { Self.fetchingLinks.contains(lowercase($0)) }
+        case "meta": lowercase(tag["http-equiv"] ?? []) == "refresh"
         default: true
         }
+    }
+
+    private func lowercase(_ value: ArraySlice<UInt8>) -> String {
+        String(decoding: value, as: UTF8.self).lowercased()
     }
 
     private func addresses(in value: String, _ attribute: String) -> [String] {

@@ -7,6 +7,8 @@ final class Edition: Sendable {
     let dates: DateStyle
     let numbers: NumberStyle
     private let payWords: PayWords
+    private let countries: [String: String]
+    private let currencies: [String: String]
 
     var language: String { texts.language }
 
@@ -16,6 +18,8 @@ final class Edition: Sendable {
         self.dates = DateStyle(texts)
         self.numbers = NumberStyle(texts)
         self.payWords = PayWords(texts)
+        self.countries = texts.group("place.countries")
+        self.currencies = texts.group("money.symbols")
     }
 
     /// "2 050 à 2 240 € brut par mois"; `nil` if the offer gives no pay to show.
@@ -24,6 +28,10 @@ final class Edition: Sendable {
         if let text = salary.text { return text }
         return payWords.phrase(salary, numbers, symbol: currencySymbol(salary.currency))
     }
+
+    func countryName(_ code: String) -> String { countries[code] ?? code }
+
+    func currencySymbol(_ code: String) -> String { currencies[code] ?? code }
 }
 
 extension Edition {
@@ -61,9 +69,5 @@ extension Edition {
         return texts.plural("place.more", count: more, ["town": first, "n": String(more)]) ?? first
     }
 
-    func countryName(_ code: String) -> String { texts["place.countries.\(code)"] ?? code }
-
     func languageName(_ code: String) -> String { texts["language_names.\(code)"] ?? code }
-
-    func currencySymbol(_ code: String) -> String { texts["money.symbols.\(code)"] ?? code }
 }

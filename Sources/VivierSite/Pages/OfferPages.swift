@@ -17,6 +17,7 @@ extension SiteView {
     func offerHead(
         _ entry: OfferEntry,
         _ version: Version<Offer>,
+        _ words: OfferWords,
         _ text: RenderedMarkdown
     ) -> PageHead {
         let offer = version.value
@@ -24,24 +25,26 @@ extension SiteView {
         var head = PageHead(
             kind: "offer",
             key: "offers",
-            address: offerAddress(version),
+            address: words.address,
             title: offer.title,
             description: self.description(offer.summary, text, offer.title)
         )
-        head.tabTitle = offer.title + (place.map { " \u{2013} " + $0 } ?? "")
-        head.tabTitle? += " \u{2013} " + siteTitle
+        head.tabTitle = [offer.title, place, siteTitle].compactMap { $0 }
+            .joined(separator: " \u{2013} ")
         head.trail = [(edition.texts.text("site.offers"), routes.offers)]
         if let domain = offer.domains.first, catalogue.facets[.domain]?[slug(of: domain)] != nil {
             head.trail.append((label(.domain, domain), routes.facet(.domain, slug(of: domain))))
         }
         head.trail.append((offer.title, nil))
-        for other in entry.versions { head.translations[other.language] = offerAddress(other) }
+        if entry.versions.count > 1 {
+            for other in entry.versions { head.translations[other.language] = offerAddress(other) }
+        }
         head.isHidden = entry.status != .open
         head.image = offer.image.map { assetURL($0.source) }
         head.type = "article"
         head.published = offer.published?.iso
         if entry.status == .open, theme.structuredData {
-            head.structuredData = [jobPosting(entry, version, description: text.html)]
+            head.structuredData = [jobPosting(entry, version, words, description: text.html)]
         }
         return head
     }
@@ -74,11 +77,11 @@ extension SiteView {
             let context = Record(Shapes.card, [.record(offer)])
             card = worker.render(Self.cardTemplate, context, edition: editionIndex)
         }
-        let names = ["title", "reference", "url", "language"]
-        return Record(
-            Shapes.listedOffer,
-            names.map { offer[$0] ?? .none } + [.html(card ?? [])]
-        )
+        var values: [Value] = []
+        values.reserveCapacity(Shapes.listedSlots.count + 1)
+        for slot in Shapes.listedSlots { values.append(offer.values[slot]) }
+        values.append(.html(card ?? []))
+        return Record(Shapes.listedOffer, values)
     }
 
     /// Up to four open offers of the same domain, those of the same town or

@@ -10,10 +10,12 @@ extension SiteView {
     func offer(
         _ entry: OfferEntry,
         _ version: Version<Offer>,
+        _ words: OfferWords? = nil,
         content: RenderedMarkdown? = nil,
         card: [UInt8]? = nil
     ) -> Record {
         let offer = version.value
+        let words = words ?? self.words(of: version)
         let headings = (theme.contents ? content?.headings ?? [] : []).map { heading in
             Record(
                 Shapes.heading,
@@ -30,7 +32,7 @@ extension SiteView {
             Shapes.offer,
             [
                 .string(offer.title), .string(offer.reference), .string(offer.slug),
-                link(offerAddress(version)), .string(version.language), .text(offer.summary),
+                link(words.address), .string(version.language), .text(offer.summary),
                 offerEmployer(entry, offer), .text(offer.unit),
                 .records(offer.domains.map { term(.domain, $0) }),
                 .records(offer.contracts.map { term(.contract, $0) }),
@@ -38,11 +40,10 @@ extension SiteView {
                 .text(offer.duration), .optional(offer.occupation.map(occupation)),
                 .records(locations(entry, offer)), .text(edition.label(of: entry.places)),
                 .optional(offer.remote.map(remote)),
-                .text(offer.workload.flatMap { edition.label(of: $0) }),
-                .text(offer.workload?.note), .optional(offer.salary.flatMap(salary)),
+                .text(words.workload), .text(offer.workload?.note), salary(offer, words),
                 .bool(offer.salary.map { !$0.isPublished } ?? false), .number(offer.positions),
                 starts.day, starts.text, .text(offer.published?.iso), .text(offer.closes?.iso),
-                .text(offer.closes.map { clock.end(of: $0) }), .text(replyDay(offer)?.iso),
+                .text(words.closesAt), .text(replyDay(offer)?.iso),
                 .records(offer.languages.map(spoken)),
                 .list(offer.accommodations.map { .string($0) }),
                 .records(offer.documents.map(document)),
@@ -111,14 +112,16 @@ extension SiteView {
         )
     }
 
-    private func salary(_ salary: Salary) -> Record? {
-        guard let label = edition.label(of: salary) else { return nil }
-        return Record(
-            Shapes.salary,
-            [
-                .string(label), .text(salary.note), .number(salary.min), .number(salary.max),
-                .string(salary.currency), .string(salary.period.rawValue),
-            ]
+    private func salary(_ offer: Offer, _ words: OfferWords) -> Value {
+        guard let salary = offer.salary, let label = words.salary else { return .none }
+        return .record(
+            Record(
+                Shapes.salary,
+                [
+                    .string(label), .text(salary.note), .number(salary.min), .number(salary.max),
+                    .string(salary.currency), .string(salary.period.rawValue),
+                ]
+            )
         )
     }
 

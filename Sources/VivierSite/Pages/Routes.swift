@@ -58,7 +58,14 @@ final class Routes: Sendable {
     var home: String { prefix }
     var archive: String { "\(offers)\(name(.archive))/" }
 
-    func offer(_ slug: String) -> String { offers + slug + "/" }
+    func offer(_ slug: String) -> String {
+        var address = ""
+        address.reserveCapacity(offers.utf8.count + slug.utf8.count + 1)
+        address += offers
+        address += slug
+        address += "/"
+        return address
+    }
     /// The form of an offer: `/offres/educatrice/postuler/`.
     func application(_ slug: String) -> String { "\(offer(slug))\(name(.apply))/" }
     func employer(_ slug: String) -> String { employers + slug + "/" }
@@ -92,6 +99,11 @@ final class Routes: Sendable {
 /// The file that a static host serves for an address.
 func outputFile(for address: String) -> String {
     let slash = UInt8(ascii: "/")
-    let path = address.utf8.first == slash ? String(address.dropFirst()) : address
-    return path.isEmpty || path.utf8.last == slash ? path + "index.html" : path
+    let bytes = address.utf8
+    let name = bytes.isEmpty || bytes.last == slash ? "index.html" : ""
+    var path = ""
+    path.reserveCapacity(bytes.count + name.utf8.count)
+    path += Substring(bytes.first == slash ? bytes.dropFirst() : bytes[...])
+    path += name
+    return path
 }

@@ -110,6 +110,17 @@ struct SiteView: Sendable {
         edition(of: version.language).routes.offer(version.value.slug)
     }
 
+    /// What several parts of the site say of an offer in the same words.
+    func words(of version: Version<Offer>) -> OfferWords {
+        let offer = version.value
+        return OfferWords(
+            address: offerAddress(version),
+            salary: offer.salary.flatMap { edition.label(of: $0) },
+            workload: offer.workload.flatMap { edition.label(of: $0) },
+            closesAt: offer.closes.map { clock.end(of: $0) }
+        )
+    }
+
     func employerAddress(_ version: Version<Employer>) -> String {
         edition(of: version.language).routes.employer(version.value.slug)
     }

@@ -29,6 +29,16 @@ package struct InterfaceTexts: Sendable {
     /// The text of a key as a pattern; the key itself where the language has none.
     func pattern(_ key: String) -> TextPattern { texts[key] ?? TextPattern(key) }
 
+    /// The texts of a group by the rest of their keys: `EUR` for `money.symbols.EUR`.
+    func group(_ name: String) -> [String: String] {
+        let prefix = name + "."
+        var group: [String: String] = [:]
+        for (key, pattern) in texts where key.hasPrefix(prefix) {
+            group[String(key.dropFirst(prefix.count))] = pattern.text
+        }
+        return group
+    }
+
     /// The texts of a list; empty where there is none.
     func list(_ key: String) -> [String] { lists[key] ?? [] }
 

@@ -33,6 +33,7 @@ struct TextPattern: Sendable {
     /// The text with the values in place of their `{names}`.
     func filled(_ values: KeyValuePairs<String, String>) -> String {
         var text = ""
+        text.reserveCapacity(self.text.utf8.count + 24)
         for piece in pieces {
             switch piece {
             case .literal(let literal): text += literal

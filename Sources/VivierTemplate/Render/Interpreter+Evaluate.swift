@@ -139,7 +139,10 @@ extension Interpreter {
             }
             return true
         case .test: return try test(number, &activation)
-        default: return try isTrue(evaluate(number, &activation), number)
+        default:
+            // Apart from the next line, where it would cost a copy of the interpreter.
+            let value = try evaluate(number, &activation)
+            return try isTrue(value, number)
         }
     }
 

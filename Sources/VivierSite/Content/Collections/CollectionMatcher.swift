@@ -55,7 +55,7 @@ package struct CollectionMatcher: Sendable {
         if path == "site.yml" || path.hasPrefix("taxonomies/") { return .other }
         var reason: String?
         for candidate in candidates where path.hasPrefix(candidate.folder) {
-            let rest = String(path.dropFirst(candidate.folder.count))
+            let rest = path.dropFirst(candidate.folder.count)
             guard let fault = fault(of: rest, in: candidate) else {
                 return .content(candidate.collection)
             }
@@ -65,14 +65,17 @@ package struct CollectionMatcher: Sendable {
     }
 
     /// Why a file is not read; `nil` if it is.
-    private func fault(of path: String, in candidate: Candidate) -> String? {
-        let parts = path.split(separator: "/")
-        guard let name = parts.last else { return "no name" }
-        for part in parts where part.hasPrefix(".") || (part.hasPrefix("_") && !candidate.isAdopted)
-        {
-            return "'\(part)' begins with '\(part.prefix(1))'"
+    private func fault(of path: Substring, in candidate: Candidate) -> String? {
+        // By bytes: every file of the site passes here.
+        let parts = path.utf8.split(separator: UInt8(ascii: "/"))
+        guard let name = parts.last.map({ Substring($0) }) else { return "no name" }
+        for part in parts {
+            guard let first = part.first else { continue }
+            if first == UInt8(ascii: ".") || (first == UInt8(ascii: "_") && !candidate.isAdopted) {
+                return "'\(Substring(part))' begins with '\(UnicodeScalar(first))'"
+            }
         }
-        for glob in candidate.ignore where glob.matches(path) {
+        for glob in candidate.ignore where glob.matches(String(path)) {
             return "ignored by '\(glob.text)'"
         }
         switch FileName.contentExtension(of: name) {

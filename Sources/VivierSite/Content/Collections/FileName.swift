@@ -55,8 +55,9 @@ struct FileName: Sendable, Equatable {
     /// The extension of a file that may hold content, lower case; `nil` for the
     /// name of something else, or without an extension.
     static func contentExtension(of name: Substring) -> String? {
-        guard let point = name.lastIndex(of: "."), point != name.startIndex else { return nil }
-        let ending = name[name.index(after: point)...]
+        guard let point = name.utf8.lastIndex(of: UInt8(ascii: ".")), point != name.startIndex
+        else { return nil }
+        let ending = name[name.utf8.index(after: point)...]
         return isContentExtension(Array(ending.utf8)[...]) ? ending.lowercased() : nil
     }
 }

@@ -57,6 +57,15 @@ enum ContentValue: Sendable {
         }
     }
 
+    /// Whether there is a comma in a scalar.
+    var hasComma: Bool {
+        switch self {
+        case .node(let node): node.utf8.contains(UInt8(ascii: ","))
+        case .text(let text, _): text.utf8.contains(UInt8(ascii: ","))
+        case .list, .keys: false
+        }
+    }
+
     /// Whether there is nothing in it: null, `""`, `[]`, `{}`.
     var isEmpty: Bool {
         switch self {

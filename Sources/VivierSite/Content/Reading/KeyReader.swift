@@ -161,9 +161,9 @@ struct KeyReader {
         _ read: (ContentValue, inout KeyReader) -> Element?
     ) -> [Element]? {
         if value.kind != .list {
-            guard row?.splitsAtCommas == true, value.kind == .scalar,
-                value.text.utf8.contains(UInt8(ascii: ","))
-            else { return value.isEmpty ? [] : read(value, &self).map { [$0] } ?? [] }
+            guard row?.splitsAtCommas == true, value.kind == .scalar, value.hasComma else {
+                return value.isEmpty ? [] : read(value, &self).map { [$0] } ?? []
+            }
             let parts = value.text.split(separator: ",").map { trimmed(String($0)) }
             return parts.compactMap {
                 $0.isEmpty ? nil : read(.text($0, value.range), &self)

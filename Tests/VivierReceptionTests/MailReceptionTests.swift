@@ -120,7 +120,7 @@ struct MailReceptionTests {
                 switch Int.random(in: 0..<3, using: &random) {
                 case 0: message[index] = UInt8.random(in: 0...255, using: &random)
                 case 1: message.removeSubrange(index...)
-                default: message.insert(contentsOf: whole[index...], at: index)
+                default: message.insert(contentsOf: whole[min(index, whole.count)...], at: index)
                 }
                 if message.isEmpty { message = [10] }
             }

@@ -20,7 +20,7 @@ struct Mail: AsyncParsableCommand {
     @Option(help: "The name of the form, as in content/forms/NAME.yml.")
     var form: String
 
-    @Option(help: "The sender that the mail server was told; empty for a bounce.")
+    @Option(help: "The sender that the mail server was told; MAILER-DAEMON for a bounce.")
     var sender: String?
 
     @Option(help: "The address that it came for; what follows its + names the offer.")

@@ -80,10 +80,27 @@ package struct SiteConfiguration: Sendable {
     package struct MenuEntry: Sendable, Equatable {
         package var label: String?
         package var target: String
+        /// Where it is written; `nil` for one that no file has.
+        package var place: Place?
 
-        package init(label: String?, target: String) {
+        package init(label: String?, target: String, place: Place? = nil) {
             self.label = label
             self.target = target
+            self.place = place
+        }
+
+        /// Whether it is to be the slug of a page, not an address.
+        package var isSlug: Bool { !target.hasPrefix("/") && !target.contains(":") }
+    }
+
+    /// Bytes of one of the files of settings.
+    package struct Place: Sendable, Equatable {
+        package var path: String
+        package var range: Range<Int>
+
+        package init(path: String, range: Range<Int>) {
+            self.path = path
+            self.range = range
         }
     }
 

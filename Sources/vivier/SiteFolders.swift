@@ -65,14 +65,24 @@ struct SiteFolders: ParsableArguments {
             templates: theme,
             output: output,
             day: date.flatMap { Day(iso: $0) },
-            now: ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"].flatMap { Int($0) }
-                ?? currentInstant(),
+            now: try sourceDate() ?? currentInstant(),
             jobs: jobs ?? processorCount(),
             preview: Preview(drafts: preview?.drafts ?? false, future: preview?.future ?? false)
         )
         let settings = "\(site)/site.yml"
         if !isFolder(settings), exists(settings) { options.settings = settings }
         return options
+    }
+
+    /// The instant that SOURCE_DATE_EPOCH asks for; `nil` where it is not set.
+    private func sourceDate() throws -> Int? {
+        let text = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"] ?? ""
+        if text.isEmpty { return nil }
+        // As far as the year 9999.
+        guard let seconds = Int(text), (0..<253_402_300_800).contains(seconds) else {
+            throw ValidationError("SOURCE_DATE_EPOCH takes seconds since 1970, not '\(text)'")
+        }
+        return seconds
     }
 
     private func isSame(_ one: String, _ other: String) -> Bool {

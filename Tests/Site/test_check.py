@@ -4,7 +4,7 @@ import pytest
 
 from support import demo, small
 from support.folders import copy_site, tree
-from support.program import DAY, MISTAKES, OK, ROOT, vivier
+from support.program import DAY, MISTAKES, OK, ROOT, build, vivier
 
 DEAD = {
     "a page that does not exist": ("[x](/nulle-part/)", "/nulle-part/"),
@@ -49,6 +49,45 @@ def test_a_link_that_leads_nowhere_is_named_with_its_file(tmp_path, kind):
     assert run.code == MISTAKES
     found = [item for item in run.report["diagnostics"] if item["path"] == "content/pages/p.md"]
     assert any(shown in item["message"] for item in found), run.errors
+
+
+@pytest.mark.parametrize(
+    "link", ["[x](/nulle-part/)", "[x](#nulle-part)", "[x](/offres/jardin/#nulle-part)", "[x](nulle-part/)"]
+)
+def test_a_link_that_leads_nowhere_has_its_place_in_the_text(tmp_path, link):
+    files = {"content/pages/p.md": f"---\ntitle: P\n---\nUn *mot*.\n\nVoir *ici* {link}.\n"}
+    run = check(small.small_site(tmp_path / "site", files))
+    assert [error.split(": ")[0] for error in run.errors] == ["content/pages/p.md:6"], run.err
+    assert "content/pages/p.md:6:12: error: on '/p/index.html', " in run.err
+
+
+def test_an_old_address_of_the_site_is_no_dead_link(tmp_path):
+    files = {
+        "content/pages/contact.md": "---\ntitle: C\nslug: nous-ecrire\naliases: [/contact/, /é]\n---\nUn mot.\n",
+        "content/pages/p.md": "---\ntitle: P\n---\n[a](/contact/) [b](/contact) [c](/%C3%A9) [d](/contac/)\n",
+    }
+    run = check(small.small_site(tmp_path / "site", files))
+    assert len(run.errors) == 1 and "'/contac/'" in run.errors[0], run.errors
+
+
+def test_a_picture_that_is_not_there_is_said_once_and_left_out(tmp_path):
+    text = small.offer("Jardinière ou jardinier", image="assets/absent.png")
+    run = check(small.small_site(tmp_path / "site", {"content/offers/jardin.md": text}))
+    assert (run.code, run.codes) == (OK, ["no-such-file"])
+    line = text.splitlines().index("image: assets/absent.png") + 1
+    assert f"content/offers/jardin.md:{line}:8: warning" in run.err
+
+
+def test_a_question_without_an_answer_is_left_out_and_named(tmp_path):
+    text = "---\ntitle: Q\n---\n## Un ?\n\nOui.\n\n## Deux ?\n\n##\n\nPerdu.\n\n# Groupe\n\n## Trois ?\n\nNon.\n"
+    site = small.small_site(tmp_path / "site", {"content/faq/questions.md": text})
+    run = build(site, tmp_path / "out")
+    assert (run.code, run.codes) == (OK, ["no-answer", "no-question"])
+    assert "content/faq/questions.md:8:4: warning" in run.err
+    page = (tmp_path / "out/questions/questions/index.html").read_text("utf-8")
+    assert "Deux" not in page and "Perdu" not in page
+    assert '"text":""' not in page
+    assert "Trois" in page
 
 
 def test_links_that_lead_somewhere_are_not_named(tmp_path):

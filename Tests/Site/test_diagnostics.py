@@ -123,13 +123,13 @@ def test_a_misspelt_setting_gets_a_proposal(tmp_path):
     assert "title" in found["hint"]
 
 
-def test_a_setting_that_is_not_understood_is_left_at_its_default(tmp_path):
-    """Said, with code 1; all the rest is published."""
+def test_a_setting_that_is_not_understood_stops_the_build(tmp_path):
+    """Said, with code 1; what it was to hold back would be published otherwise."""
     site = small.small_site(tmp_path / "site", {"content/site.yml": MISTAKE_FILES["content/site.yml"]})
     run = build(site, tmp_path / "out")
     assert run.code == MISTAKES
-    assert (run.report["published"], run.report["offers"]) == (True, 3)
-    assert "<title>Emplois</title>" in (tmp_path / "out/index.html").read_text("utf-8")
+    assert (run.report["published"], run.codes) == (False, ["unknown-key"])
+    assert list((tmp_path / "out").rglob("*.html")) == []
 
 
 def test_a_repeated_key_points_at_both_places(run):

@@ -113,3 +113,12 @@ def test_an_empty_site_builds(tmp_path):
 def test_a_disk_that_refuses_ends_with_74(tmp_path):
     (tmp_path / "out").write_text("a file")
     assert vivier("build", "--site", ROOT, "--out", tmp_path / "out/deeper").code == DISK
+
+
+@pytest.mark.parametrize("value", ["abc", "12.5", "-1", "99999999999999999999", "1e9"])
+def test_a_clock_that_is_no_number_is_wrong_usage(tmp_path, value):
+    site = small.small_site(tmp_path / "site")
+    run = vivier("build", "--site", site, env={"SOURCE_DATE_EPOCH": value})
+    assert run.code == USAGE
+    assert f"SOURCE_DATE_EPOCH takes seconds since 1970, not '{value}'" in run.err
+    assert not (site / "public").exists()

@@ -228,14 +228,19 @@ def test_old_addresses_stand_in_redirects_as_browsers_ask_for_them(odd_site):
     assert {line.split(" ")[0]: line.split(" ")[1] for line in lines} == expected
 
 
-def test_one_old_address_in_two_spellings_is_an_error(tmp_path):
+def test_one_old_address_in_two_spellings_is_kept_once(tmp_path):
     text = small.offer("Jardinière ou jardinier", aliases="[/été/, /%C3%A9t%C3%A9/]")
     site = small.small_site(tmp_path / "site", {"content/offers/jardin.md": text})
     run = build(site, tmp_path / "public")
-    assert run.codes == ["alias-taken"]
+    assert (run.code, run.codes) == (OK, ["alias-taken"])
+    assert (tmp_path / "public/_redirects").read_text() == "/%C3%A9t%C3%A9/ /offres/jardin/ 301\n"
 
 
-def test_a_page_and_an_alias_that_spells_it_otherwise_are_an_error(tmp_path):
+def test_an_alias_where_a_page_stands_is_left_out_with_its_place(tmp_path):
     text = small.offer("Jardinière ou jardinier", aliases="['/offres/%63uisine/']")
     site = small.small_site(tmp_path / "site", {"content/offers/jardin.md": text})
-    assert build(site, tmp_path / "public").codes == ["alias-taken"]
+    run = build(site, tmp_path / "public")
+    assert (run.code, run.report["left_out"]) == (OK, [])
+    line = text.split("\n").index("aliases: ['/offres/%63uisine/']") + 1
+    assert f"content/offers/jardin.md:{line}:10: warning: the alias" in run.err
+    assert (tmp_path / "public/_redirects").read_text() == ""

@@ -32,6 +32,27 @@ def test_closed_offers_are_listed_with_the_day():
     assert found["offers/2026/agent-hotelier.md"]["date"] == "2026-11-06"
 
 
+def test_an_offer_that_is_gone_keeps_the_day_it_closed(tmp_path):
+    from support import small
+
+    def closed(**keys):
+        return small.offer("Poste", published="2026-01-02", **keys)
+
+    files = {
+        "content/offers/jardin.md": closed(closes="2026-03-31"),
+        "content/offers/cuisine.md": closed(closes="2026-03-31", closed="2026-02-15"),
+        "content/offers/accueil.md": closed(closes="", closed="2026-02-20"),
+    }
+    site = small.small_site(tmp_path / "site", files)
+    expected = {"jardin": "2026-03-31", "cuisine": "2026-02-15", "accueil": "2026-02-20"}
+    for day in ["2026-04-02", "2026-08-01"]:
+        found = {item["path"][7:-3]: item["date"] for item in listed("--closed", day=day, site=site)}
+        assert {name: found[name] for name in expected if name in found} == {
+            name: date for name, date in expected.items() if name in found
+        }
+    assert set(found) == set(expected)
+
+
 def test_offers_to_come_are_listed_with_the_day():
     (found,) = listed("--future")
     assert found["path"] == "offers/2027/directeur-adjoint-creche.md"

@@ -34,10 +34,11 @@ def test_a_new_file_is_no_mistake(site, tmp_path, kind):
     assert run.code == OK, run.errors
 
 
-def test_a_new_offer_is_a_draft(site, tmp_path):
-    new(site, "offer", "Un titre")
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_new_file_is_a_draft(site, tmp_path, kind):
+    new(site, kind, "Un titre")
     run = build(site, tmp_path / "out")
-    assert {"path": "offers/un-titre.md", "reason": "draft"} in run.report["left_out"]
+    assert {"path": f"{KINDS[kind]}/un-titre.md", "reason": "draft"} in run.report["left_out"]
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from support import demo
-from support.program import DAY
+from support import demo, small
+from support.program import DAY, build
 from support.published import words
 
 KINDS = {
@@ -167,3 +167,47 @@ def _listed(site, address) -> set[str]:
     """References on all pages of a list."""
     pages = [page for page in site.pages if page.address.startswith(f"{address}page/")]
     return {reference for page in [site.page(address), *pages] for reference in _rows(page)}
+
+
+def test_the_slip_on_paper_promises_no_form_where_there_is_none(tmp_path):
+    files = {
+        "content/offers/cuisine.md": small.offer("Cuisinière", apply="https://ailleurs.example/x"),
+        "content/offers/accueil.md": small.offer("Accueil", closes="2026-11-10"),
+    }
+    run = build(small.small_site(tmp_path / "site", files), tmp_path / "out")
+    assert run.report["published"], run.err
+
+    def slip(name):
+        page = (tmp_path / f"out/offres/{name}/index.html").read_text("utf-8")
+        return page[page.index('<p class="slip') :].split("</p>")[0]
+
+    assert "Offre complète et candidature en ligne" in slip("cuisine")
+    assert "Offre complète :" in slip("jardin").replace("\u00a0", " ").replace("\u202f", " ")
+    assert "candidature en ligne" not in slip("jardin") + slip("accueil")
+
+
+def test_the_home_page_promises_no_receipt_where_there_is_no_form(tmp_path):
+    run = build(small.small_site(tmp_path / "site"), tmp_path / "out")
+    assert run.report["published"], run.err
+    assert "reçu avec un numéro" not in (tmp_path / "out/index.html").read_text("utf-8")
+
+
+def test_a_list_of_no_values_is_no_page(tmp_path):
+    run = build(small.small_site(tmp_path / "site"), tmp_path / "out")
+    assert run.report["published"], run.err
+    assert (tmp_path / "out/offres/lieu/index.html").exists()
+    assert not (tmp_path / "out/offres/qualification").exists()
+    sitemaps = "".join(path.read_text("utf-8") for path in (tmp_path / "out/sitemaps").iterdir())
+    assert "/offres/lieu/" in sitemaps and "/offres/qualification/" not in sitemaps
+
+
+def test_a_closed_offer_without_a_domain_shows_those_nearby(tmp_path):
+    files = {
+        "content/offers/accueil.md": small.offer("Accueil", closes="2026-11-10"),
+        "content/offers/loin.md": small.offer("Un poste au loin", locations="[Brest]"),
+    }
+    run = build(small.small_site(tmp_path / "site", files), tmp_path / "out")
+    assert run.report["published"], run.err
+    page = (tmp_path / "out/offres/accueil/index.html").read_text("utf-8")
+    assert "/offres/jardin/" in page and "/offres/cuisine/" in page
+    assert "/offres/loin/" not in page

@@ -10,7 +10,7 @@ import time
 import pytest
 
 from support import small
-from support.program import DISK, PROGRAM, vivier
+from support.program import DISK, OK, PROGRAM, vivier
 
 
 class Server:
@@ -75,8 +75,23 @@ def test_pages_are_served(server, folder):
     status, headers, body = server.get("/offres/jardin/")
     assert status == 200
     assert headers["content-type"] == "text/html; charset=utf-8"
-    assert body == (folder / "public/offres/jardin/index.html").read_bytes()
+    assert body == (folder / ".vivier-preview/offres/jardin/index.html").read_bytes()
     assert int(headers["content-length"]) == len(body)
+
+
+def test_a_preview_does_not_change_what_is_published(tmp_path):
+    """Nobody shall read a draft because somebody looked at it."""
+    draft = small.offer("Un brouillon", draft="true")
+    site = small.small_site(tmp_path / "site", {"content/offers/brouillon.md": draft})
+    assert vivier("build", "--site", site, "--date", "2026-11-21").code == OK
+    before = {path: path.read_bytes() for path in (site / "public").rglob("*") if path.is_file()}
+    server = Server(site, "--drafts", "--future")
+    try:
+        assert server.get("/offres/brouillon/")[0] == 200
+    finally:
+        server.stop()
+    after = {path: path.read_bytes() for path in (site / "public").rglob("*") if path.is_file()}
+    assert after == before
 
 
 def test_a_query_does_not_matter(server):
@@ -95,8 +110,8 @@ def test_a_query_does_not_matter(server):
     ],
 )
 def test_every_file_has_its_type(server, folder, pattern, kind):
-    (file,) = (folder / "public").glob(pattern)
-    status, headers, body = server.get("/" + str(file.relative_to(folder / "public")))
+    (file,) = (folder / ".vivier-preview").glob(pattern)
+    status, headers, body = server.get("/" + str(file.relative_to(folder / ".vivier-preview")))
     assert (status, headers["content-type"]) == (200, kind)
     assert headers["x-content-type-options"] == "nosniff"
     assert body == file.read_bytes()
@@ -118,7 +133,7 @@ def test_a_redirection_stays_on_the_host(server):
 def test_an_unknown_address_gets_the_page_for_it(server, folder):
     status, _, body = server.get("/nowhere/")
     assert status == 404
-    assert body == (folder / "public/404.html").read_bytes()
+    assert body == (folder / ".vivier-preview/404.html").read_bytes()
 
 
 def test_head_is_get_without_a_body(server):
@@ -169,7 +184,7 @@ def test_nothing_outside_of_the_site_is_served(server, target):
 
 
 def test_a_link_that_leads_outside_is_not_followed(folder, server):
-    link = folder / "public/link.txt"
+    link = folder / ".vivier-preview/link.txt"
     link.symlink_to(folder / "secret.txt")
     assert b"a secret" not in server.get("/link.txt")[2]
     link.unlink()

@@ -110,10 +110,14 @@ private func listedOffer(_ file: ContentFile<Offer>, _ status: OfferStatus) -> L
         listed.standings = [.closed]
         listed.date = day
         listed.remark = "filled"
-    case .gone(let day):
+    case .gone, .forgotten:
         listed.standings = [.gone]
-        listed.date = day
-    case .forgotten: listed.standings = [.gone]
+        // As while it was merely closed, not the end of the grace after that.
+        if case .since(let day) = offer.closed,
+            offer.closes.map({ day <= $0.adding(days: 1) }) ?? true
+        {
+            listed.date = day
+        }
     }
     var missing: [String] = []
     if offer.closes == nil { missing.append("closing date") }

@@ -59,7 +59,7 @@ package func checkSite(_ options: BuildOptions) async throws(SystemCallError) ->
     guard let plan = try await planSite(options, into: &report, timer: &timer) else {
         return report
     }
-    let check = SiteCheck(address: plan.views[0].address)
+    let check = SiteCheck(plan)
     var maker = SiteMaker(plan: plan, output: counted(check, options), jobs: options.jobs)
     try await maker.makeAll(into: &report, timer: &timer)
     check.finish(into: &report.diagnostics)
@@ -83,7 +83,11 @@ func planSite(
 
     let loader = ContentLoader(
         options: options,
-        reader: ContentReader(configuration: sources.configuration, taxonomies: sources.taxonomies),
+        reader: ContentReader(
+            configuration: sources.configuration,
+            taxonomies: sources.taxonomies,
+            files: sources.contentFiles
+        ),
         linter: Linter(configuration: sources.configuration, day: today)
     )
     var found = Diagnostics()
@@ -94,10 +98,12 @@ func planSite(
         configuration: sources.configuration,
         taxonomies: sources.taxonomies,
         today: today,
-        preview: options.preview
+        preview: options.preview,
+        reserved: namesBesideOffers(sources)
     )
     let catalogue = builder.build(content, into: &found)
     report.diagnostics.merge(found, below: shownName(options.content))
+    catalogue.checkMenus(sources.settings, into: &report.diagnostics)
     report.leftOut = (sources.leftOut + catalogue.leftOut).sorted {
         ($0.path, $0.reason) < ($1.path, $1.reason)
     }
@@ -116,6 +122,17 @@ func planSite(
     report.diagnostics.merge(faults, below: shownName(options.templates))
     timer.end("templates", in: &report)
     return plan
+}
+
+/// For each language, the words that stand where the name of an offer does.
+private func namesBesideOffers(_ sources: SiteSources) -> [String: Set<String>] {
+    var names: [String: Set<String>] = [:]
+    for (index, texts) in sources.texts.enumerated() {
+        let overrides = sources.configuration.routes
+        let routes = Routes(texts: texts, overrides: overrides, isDefault: index == 0)
+        names[texts.language] = routes.namesBesideOffers
+    }
+    return names
 }
 
 /// The same, with its files counted if somebody wants to know.

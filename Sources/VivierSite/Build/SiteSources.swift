@@ -7,6 +7,8 @@ import VivierModel
 /// The settings, words and templates of a site, before any of its content.
 struct SiteSources: Sendable {
     var configuration: SiteConfiguration
+    /// The files it was read from.
+    var settings: [SourceText]
     var taxonomies: Taxonomies
     var clock: SiteClock
     var texts: [InterfaceTexts]
@@ -51,15 +53,18 @@ extension SiteSources {
         let site = try own.map { path throws(SystemCallError) in
             SourceText(path: shown(options.content, "site.yml"), bytes: try readFile(path))
         }
-        guard
-            var configuration = readSiteConfiguration(
-                (
-                    theme: hasSettings ? try source(options.templates, "theme.yml") : nil,
-                    site: site
-                ),
-                into: &diagnostics
-            )
-        else { return nil }
+        let texts = Set((templateFiles + contentFiles).compactMap(textLanguage)).sorted()
+        var found = Diagnostics()
+        let themeSettings = hasSettings ? try source(options.templates, "theme.yml") : nil
+        let settings = readSiteConfiguration(
+            (theme: themeSettings, site: site),
+            files: contentFiles,
+            texts: texts,
+            into: &found
+        )
+        diagnostics.merge(found)
+        // A wrong setting is not taken as the usual one: that may publish what it is to hold back.
+        guard var configuration = settings, !found.hasErrors else { return nil }
         guard let clock = SiteClock(identifier: configuration.timeZone) else {
             diagnostics.emit(
                 .unknownZone(configuration.timeZone, path: shown(options.content, "site.yml"))
@@ -69,6 +74,7 @@ extension SiteSources {
         configuration.typeset()
         var sources = SiteSources(
             configuration: configuration,
+            settings: [themeSettings, site].compactMap(\.self),
             taxonomies: Taxonomies(),
             clock: clock,
             texts: [],
@@ -106,34 +112,36 @@ extension SiteSources {
                 source: shown(options.templates, path)
             )
         }
-        try sources.readFont(options, into: &diagnostics)
+        guard try sources.readFont(options, into: &diagnostics) else { return nil }
         try sources.readTaxonomies(options, into: &diagnostics)
         try sources.readForms(options, into: &diagnostics)
         return sources
     }
 
     /// The typeface of the site becomes an asset beside those of the theme.
+    ///
+    /// - Returns: `false` for one that is not there, or is of another kind.
     private mutating func readFont(
         _ options: BuildOptions,
         into diagnostics: inout Diagnostics
     )
-        throws(SystemCallError)
+        throws(SystemCallError) -> Bool
     {
-        guard let path = configuration.bodyFont else { return }
+        guard let path = configuration.bodyFont else { return true }
         let settings = shown(options.content, "site.yml")
-        configuration.bodyFont = nil
         guard contentFiles.contains(path) else {
             diagnostics.emit(.noFont(path, below: options.content, path: settings))
-            return
+            return false
         }
         let bytes = try readFile("\(options.content)/\(path)")
         guard bytes.starts(with: "wOF2".utf8) else {
             diagnostics.emit(.wrongFont(path, path: settings))
-            return
+            return false
         }
         let name = path.hasPrefix("assets/") ? String(path.dropFirst("assets/".count)) : path
         assets.add(name, bytes, source: shown(options.content, path))
         configuration.bodyFont = name
+        return true
     }
 
     mutating func readTaxonomies(
@@ -154,6 +162,12 @@ extension SiteSources {
             default: taxonomies.qualification = taxonomy
             }
         }
+    }
+
+    /// `nl` of `i18n/nl.yml`.
+    private static func textLanguage(_ path: String) -> String? {
+        guard path.hasPrefix("i18n/"), path.hasSuffix(".yml") else { return nil }
+        return String(path.dropFirst("i18n/".count).dropLast(".yml".count))
     }
 
     private static func isTemplate(_ path: String) -> Bool {

@@ -60,6 +60,12 @@ final class Worker {
         options.headingAnchors = false
         var ids = UniqueNames()
         for section in faqSections(in: source.bytes, version.bodyRange) {
+            if let fault = section.fault(in: source.bytes) {
+                var found = Diagnostics()
+                found.emit(.unfinishedQuestion(fault, section, in: source))
+                diagnostics.merge(found, below: plan.contentName)
+                continue
+            }
             let body = render(source, section.body, options)
             let title = inline(render(source, section.title, options))
             switch section.level {

@@ -25,11 +25,20 @@ package struct Preview: Sendable {
 /// Brings together what was read: translations, employers, lists.
 struct CatalogueBuilder {
     let preview: Preview
+    /// For each language, words of addresses that no offer may take.
+    let reserved: [String: Set<String>]
     private(set) var catalogue: Catalogue
     private var employerSlugs: [String: Int] = [:]
 
-    init(configuration: SiteConfiguration, taxonomies: Taxonomies, today: Day, preview: Preview) {
+    init(
+        configuration: SiteConfiguration,
+        taxonomies: Taxonomies,
+        today: Day,
+        preview: Preview,
+        reserved: [String: Set<String>] = [:]
+    ) {
         self.preview = preview
+        self.reserved = reserved
         catalogue = Catalogue(configuration: configuration, taxonomies: taxonomies, today: today)
     }
 
@@ -128,19 +137,23 @@ struct CatalogueBuilder {
                 continue
             }
             if let first = references[offer.reference] {
-                diagnostics.emit(
-                    .duplicateReference(offer.reference, path: group[0].path, first: first)
-                )
+                diagnostics.emit(.duplicateReference(offer.reference, group[0], first: first))
                 leaveOut(group, reason: "reference used twice")
                 continue
             }
             if let (file, first) = sameSlug(in: group, slugs) {
-                diagnostics.emit(.sameSlug(file.value.slug, path: file.path, first: first))
+                diagnostics.emit(.sameSlug(file.value.slug, file, first: first))
                 leaveOut(group, reason: "address used twice")
+                continue
+            }
+            if let file = group.first(where: isReserved) {
+                diagnostics.emit(.reservedSlug(file.value.slug, file))
+                leaveOut(group, reason: "address of a list")
                 continue
             }
             var entry = OfferEntry(versions: shown(group, isDraft: \.isDraft), status: status)
             entry.employer = offer.employer.flatMap { employerSlugs[$0] }
+            if entry.employer == nil { checkEmployer(of: group[0], into: &diagnostics) }
             switch status {
             case .open: catalogue.open.append(entry)
             case .closed, .filled: catalogue.closed.append(entry)
@@ -169,6 +182,18 @@ struct CatalogueBuilder {
             if let first = slugs["\(file.language)/\(file.value.slug)"] { return (file, first) }
         }
         return nil
+    }
+
+    private func isReserved(_ file: Version<Offer>) -> Bool {
+        reserved[file.language]?.contains(file.value.slug) == true
+    }
+
+    /// A slug that is nearly that of a profile was meant to be it; a free name is no slug.
+    private func checkEmployer(of file: Version<Offer>, into diagnostics: inout Diagnostics) {
+        guard let name = file.value.employer, isSlug(name) else { return }
+        let near = nearestNames(to: name, in: employerSlugs.keys)
+        guard !near.isEmpty else { return }
+        diagnostics.emit(.unknownEmployer(name, file, near: near))
     }
 
     /// Why an offer is not shown, for people.
@@ -257,27 +282,76 @@ struct CatalogueBuilder {
 }
 
 extension Diagnostic {
-    fileprivate static func sameSlug(_ slug: String, path: String, first: String) -> Diagnostic {
+    /// About a key of a file, at its place where the file was kept in memory.
+    private init<Value>(
+        _ severity: Severity,
+        code: String,
+        _ message: String,
+        _ file: Version<Value>,
+        _ key: ContentKey,
+        hint: String
+    ) {
+        if let bytes = file.bytes, let place = file.file.places[key] ?? file.file.places[.title] {
+            let source = SourceText(path: file.path, bytes: bytes)
+            self.init(severity, code: code, message, in: source, at: place, hint: hint)
+        } else {
+            self.init(severity, code: code, message, path: file.path, hint: hint)
+        }
+    }
+
+    fileprivate static func sameSlug(
+        _ slug: String,
+        _ file: Version<Offer>,
+        first: String
+    ) -> Diagnostic {
         Diagnostic(
             .error,
             code: "same-path",
             "the address '\(slug)' is also that of '\(first)'",
-            path: path,
+            file,
+            .slug,
             hint: "give one of the two another 'slug'"
+        )
+    }
+
+    fileprivate static func reservedSlug(_ slug: String, _ file: Version<Offer>) -> Diagnostic {
+        Diagnostic(
+            .error,
+            code: "same-path",
+            "the address '\(slug)' is that of a list of offers",
+            file,
+            .slug,
+            hint: "rename the file, or give it another 'slug'"
         )
     }
 
     fileprivate static func duplicateReference(
         _ reference: String,
-        path: String,
+        _ file: Version<Offer>,
         first: String
     ) -> Diagnostic {
         Diagnostic(
             .error,
             code: "duplicate-reference",
             "the reference '\(reference)' is also that of '\(first)'",
-            path: path,
+            file,
+            .reference,
             hint: "give each offer a 'reference' of its own"
+        )
+    }
+
+    fileprivate static func unknownEmployer(
+        _ name: String,
+        _ file: Version<Offer>,
+        near: [String]
+    ) -> Diagnostic {
+        Diagnostic(
+            .warning,
+            code: "unknown-employer",
+            "no employer is called '\(name)'",
+            file,
+            .employer,
+            hint: "did you mean \(VivierSite.listed(near.map { "'\($0)'" }))?"
         )
     }
 }

@@ -3,9 +3,17 @@ import VivierDiagnostics
 import VivierFiles
 import VivierMarkup
 
+/// `a/b` of `/a/b/`: an address with its slash and without is asked for alike.
+private func withoutSlashes(_ path: String) -> String {
+    path.split(separator: "/").joined(separator: "/")
+}
+
 /// Takes the place of the folder when a site is only to be looked at.
 final class SiteCheck: SiteSink {
     private let address: SiteAddress
+    /// Old addresses that lead to a page, without slashes at the ends.
+    private let aliases: Set<String>
+    private let places: LinkPlaces
     private let state = Mutex(State())
 
     private struct State {
@@ -15,7 +23,16 @@ final class SiteCheck: SiteSink {
         var pages: [String: PageFacts] = [:]
     }
 
-    init(address: SiteAddress) { self.address = address }
+    init(_ plan: SitePlan) {
+        address = plan.views[0].address
+        places = LinkPlaces(plan)
+        let redirects = plan.views.flatMap { $0.redirects() }
+        aliases = Set(
+            redirects.map {
+                withoutSlashes(String(decoding: percentDecoded($0.from), as: UTF8.self))
+            }
+        )
+    }
 
     func claim(_ address: String, for source: String, into diagnostics: inout Diagnostics) -> Bool {
         let path = outputFile(for: address)
@@ -71,14 +88,13 @@ final class SiteCheck: SiteSink {
         }
         for (finding, pages) in found {
             let more = pages.count > 1 ? " and \(pages.count - 1) more" : ""
+            let text = "on '/\(pages.min() ?? "")'\(more), \(finding.fault.text)"
+            let (code, hint) = (finding.fault.code, finding.fault.hint)
+            let place = finding.fault.link.flatMap { places.find($0, in: finding.source) }
             diagnostics.emit(
-                Diagnostic(
-                    .error,
-                    code: finding.fault.code,
-                    "on '/\(pages.min() ?? "")'\(more), \(finding.fault.text)",
-                    path: finding.source,
-                    hint: finding.fault.hint
-                )
+                place.map { source, range in
+                    Diagnostic(.error, code: code, text, in: source, at: range, hint: hint)
+                } ?? Diagnostic(.error, code: code, text, path: finding.source, hint: hint)
             )
         }
     }
@@ -92,6 +108,7 @@ final class SiteCheck: SiteSink {
         var code: String
         var text: String
         var hint: String?
+        var link: String?
     }
 
     /// What is wrong with a link, if it is one within the site.
@@ -107,15 +124,18 @@ final class SiteCheck: SiteSink {
         if path.isEmpty { return anchorFault(anchor, link, on: page, state) }
         guard path.hasPrefix("/"), !path.hasPrefix("//") else { return relativeFault(path, link) }
         guard path.hasPrefix(address.base) else { return nil }
-        let file = outputFile(for: decoded(String(path.dropFirst(address.base.count))))
+        let asked = decoded(String(path.dropFirst(address.base.count)))
+        let file = outputFile(for: asked)
         if state.sources[file] != nil { return anchorFault(anchor, link, on: file, state) }
+        if aliases.contains(withoutSlashes(asked)) { return nil }
         let isFolder = state.sources["\(file)/index.html"] != nil
         let near = isFolder ? ["/\(file)/"] : nearestNames(to: "/" + file, in: addresses(state))
         return LinkFault(
             code: "dead-link",
             text: "the link '\(link)' leads nowhere",
             hint: near.isEmpty
-                ? nil : "did you mean \(near.map { "'\($0)'" }.joined(separator: " or "))?"
+                ? nil : "did you mean \(near.map { "'\($0)'" }.joined(separator: " or "))?",
+            link: link
         )
     }
 
@@ -127,7 +147,8 @@ final class SiteCheck: SiteSink {
         return LinkFault(
             code: "relative-link",
             text: "the link '\(link)' depends on where the page stands",
-            hint: "begin it with '/': /offres/…"
+            hint: "begin it with '/': /offres/…",
+            link: link
         )
     }
 
@@ -147,7 +168,8 @@ final class SiteCheck: SiteSink {
             code: "dead-anchor",
             text: "the link '\(link)' leads to no place of that name",
             hint: near.isEmpty
-                ? nil : "did you mean \(near.map { "'#\($0)'" }.joined(separator: " or "))?"
+                ? nil : "did you mean \(near.map { "'#\($0)'" }.joined(separator: " or "))?",
+            link: link
         )
     }
 

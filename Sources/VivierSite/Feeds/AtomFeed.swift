@@ -5,6 +5,8 @@ struct FeedEntry: Sendable {
     var address: String
     var title: String
     var updated: String
+    /// `nil` where the offer does not say.
+    var published: String?
     var summary: String?
     var author: String?
     /// HTML; `nil` where the feed gives titles and facts only.
@@ -40,7 +42,7 @@ extension SiteView {
                     item.element("id", text: url)
                     item.empty("link", ["rel": "alternate", "type": "text/html", "href": url])
                     item.element("updated", text: entry.updated)
-                    item.element("published", text: entry.updated)
+                    item.element("published", text: entry.published)
                     if let author = entry.author {
                         item.element("author") { $0.element("name", text: author) }
                     }
@@ -57,6 +59,8 @@ extension SiteView {
     }
 
     /// An offer as an entry, with its whole text.
+    ///
+    /// RFC 4287 wants a date of each entry: without one of its own, the day of the build.
     func feedEntry(_ entry: OfferEntry, content: [UInt8]?) -> FeedEntry {
         let version = entry.version(in: language)
         let offer = version.value
@@ -70,7 +74,8 @@ extension SiteView {
         return FeedEntry(
             address: offerAddress(version),
             title: offer.title,
-            updated: clock.start(of: offer.published ?? Day(number: 0)),
+            updated: clock.start(of: offer.published ?? catalogue.today),
+            published: offer.published.map { clock.start(of: $0) },
             summary: facts.compactMap { $0 }.joined(separator: " · "),
             author: employerName(entry, offer),
             content: content

@@ -123,6 +123,7 @@ extension SiteSources {
         }
         var sources = SiteSources(
             configuration: configuration,
+            settings: [site].compactMap(\.self),
             taxonomies: Taxonomies(),
             clock: clock,
             texts: texts,

@@ -63,6 +63,9 @@ struct Redirect: Sendable {
     var from: String
     var to: String
     var source: String
+    /// The file, and the bytes of its `aliases`; `nil` where it was not kept in memory.
+    var bytes: [UInt8]?
+    var place: Range<Int>?
 }
 
 extension SiteView {
@@ -96,7 +99,15 @@ extension SiteView {
         guard version.language == language, version.stated.contains(.aliases) else {
             return []
         }
-        return aliases.map { Redirect(from: alias($0), to: address(), source: version.path) }
+        return aliases.map {
+            Redirect(
+                from: alias($0),
+                to: address(),
+                source: version.path,
+                bytes: version.bytes,
+                place: version.file.places[.aliases]
+            )
+        }
     }
 
     /// An old address as browsers ask for it, whatever way it was written in.
@@ -106,7 +117,7 @@ extension SiteView {
 }
 
 /// The redirects that can be: each old address once, and none where a page stands
-/// (`isTaken`); the others are errors.
+/// (`isTaken`); the others are left out.
 func checkedRedirects(
     _ redirects: [Redirect],
     below folder: String,
@@ -136,12 +147,20 @@ extension Diagnostic {
     )
         -> Diagnostic
     {
-        Diagnostic(
-            .error,
+        let message =
+            "the alias '\(redirect.from)' is also the address of \(other), and leads there"
+        let hint = "remove it from 'aliases'"
+        let path = "\(folder)/\(redirect.source)"
+        guard let bytes = redirect.bytes, let place = redirect.place else {
+            return Diagnostic(.warning, code: "alias-taken", message, path: path, hint: hint)
+        }
+        return Diagnostic(
+            .warning,
             code: "alias-taken",
-            "the alias '\(redirect.from)' is also the address of \(other)",
-            path: "\(folder)/\(redirect.source)",
-            hint: "remove it from 'aliases'"
+            message,
+            in: SourceText(path: path, bytes: bytes),
+            at: place,
+            hint: hint
         )
     }
 }

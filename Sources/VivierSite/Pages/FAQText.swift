@@ -30,6 +30,20 @@ struct FAQSection: Sendable {
     var level: Int
     var title: Range<Int>
     var body: Range<Int>
+
+    /// What a heading lacks to be a question with its answer; `nil` if nothing.
+    func fault(in bytes: [UInt8]) -> FAQFault? {
+        guard level == 2 else { return nil }
+        if title.isEmpty { return .noQuestion }
+        let isBlank = bytes[body].allSatisfy { isSpace($0) || $0 == 10 }
+        return isBlank ? .noAnswer : nil
+    }
+}
+
+/// Why a heading of the second level is left out.
+enum FAQFault {
+    case noQuestion
+    case noAnswer
 }
 
 /// Cuts a body at its headings of the first and second level.
@@ -68,7 +82,9 @@ func faqSections(in bytes: [UInt8], _ range: Range<Int>) -> [FAQSection] {
 /// How many questions a file has.
 func questionCount(in bytes: [UInt8], _ range: Range<Int>) -> Int {
     guard range.upperBound <= bytes.count else { return 0 }
-    return faqSections(in: bytes, range).count { $0.level == 2 }
+    return faqSections(in: bytes, range).count {
+        $0.level == 2 && $0.fault(in: bytes) == nil
+    }
 }
 
 /// The opening of fenced code (CommonMark 0.31 §4.5).
@@ -114,3 +130,23 @@ private func trimmed(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
 }
 
 private func isSpace(_ byte: UInt8) -> Bool { byte == 32 || byte == 9 || byte == 13 }
+
+extension Diagnostic {
+    static func unfinishedQuestion(
+        _ fault: FAQFault,
+        _ section: FAQSection,
+        in source: SourceText
+    ) -> Diagnostic {
+        let isAnswer = fault == .noAnswer
+        return Diagnostic(
+            .warning,
+            code: isAnswer ? "no-answer" : "no-question",
+            isAnswer
+                ? "the question has no answer, and is left out"
+                : "there are no words after '##', and the text below is left out",
+            in: source,
+            at: section.title,
+            hint: isAnswer ? "write the answer below it" : "write the question on the same line"
+        )
+    }
+}

@@ -43,12 +43,12 @@ extension SiteView {
         )
     }
 
-    /// A page with all values of each facet, so that no address above a list is missing.
+    /// A page with all values of each facet that has some, so that no address above a list is missing.
     func termPages() -> [PlannedPage] {
         let template = "pages/terms.html"
         guard templates.contains(template) else { return [] }
         return FacetKind.allCases.compactMap { kind in
-            guard let facet = catalogue.facets[kind] else { return nil }
+            guard let facet = catalogue.facets[kind], !facet.values.isEmpty else { return nil }
             return PlannedPage(routes.terms(kind), source: "templates/\(template)") { worker in
                 var head = PageHead(
                     kind: "terms",

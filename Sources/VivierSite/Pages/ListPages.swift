@@ -68,9 +68,12 @@ extension SiteView {
         ) ?? siteTitle
     }
 
-    /// Where all values of a facet are listed; `nil` if the theme has no such page.
+    /// Where all values of a facet are listed; `nil` if it has none, or the theme no such page.
     func terms(_ kind: FacetKind) -> String? {
-        templates.contains("pages/terms.html") ? routes.terms(kind) : nil
+        guard templates.contains("pages/terms.html"),
+            catalogue.facets[kind]?.values.isEmpty == false
+        else { return nil }
+        return routes.terms(kind)
     }
 
     func facetLabel(_ kind: FacetKind) -> String { edition.texts.text("facets.\(kind.rawValue)") }

@@ -85,7 +85,7 @@ extension SiteView {
     }
 
     /// Up to four open offers of the same domain, those of the same town or
-    /// department first, then the newest.
+    /// department first, then the newest; without any of its domain, those nearby.
     ///
     /// None where the theme does not show them.
     func similarOffers(to entry: OfferEntry, excluding index: Int?) -> [Int] {
@@ -93,14 +93,21 @@ extension SiteView {
         let departments = Set(entry.places.compactMap(\.department?.code))
         let towns = Set(entry.places.map(\.townCode))
         var candidates: [(distance: Int, index: Int)] = []
-        for domain in entry.offer.domains.prefix(1) {
-            for other in (catalogue.facets[.domain]?[slug(of: domain)]?.offers ?? []).prefix(200)
-            where other != index {
+        func offers(_ kind: FacetKind, _ code: String) -> ArraySlice<Int> {
+            (catalogue.facets[kind]?[code]?.offers ?? []).prefix(200)
+        }
+        func add(_ offers: some Sequence<Int>) {
+            for other in offers where other != index {
                 let places = catalogue.open[other].places
                 let isSameTown = places.contains { towns.contains($0.townCode) }
                 let isNear = places.contains { departments.contains($0.department?.code ?? "-") }
                 candidates.append((isSameTown ? 0 : isNear ? 1 : 2, other))
             }
+        }
+        for domain in entry.offer.domains.prefix(1) { add(offers(.domain, slug(of: domain))) }
+        if candidates.isEmpty {
+            let near = towns.flatMap { offers(.town, $0) }
+            add(Set(near + departments.flatMap { offers(.department, $0) }))
         }
         candidates.sort { ($0.distance, $0.index) < ($1.distance, $1.index) }
         return candidates.prefix(4).map(\.index)

@@ -72,6 +72,14 @@ final class Routes: Sendable {
     func faq(_ slug: String) -> String { faq + slug + "/" }
     func page(_ slug: String) -> String { prefix + slug + "/" }
 
+    /// Words that stand where the name of an offer does: `domaine`, `archives`.
+    var namesBesideOffers: Set<String> {
+        let below: [Segment] = FacetKind.allCases.map(\.segment) + [.archive, .page]
+        // Offers may stand at the root, among all else.
+        let all = offers == prefix ? Segment.allCases : below
+        return Set(all.map(name)).union(offers == prefix ? ["api", "assets", "sitemaps"] : [])
+    }
+
     /// The list of the offers that share one value: `/offres/domaine/sante/`.
     func facet(_ facet: FacetKind, _ code: String) -> String {
         terms(facet) + code + "/"

@@ -10,7 +10,7 @@ enum Shapes {
         "today", "accent", "accent_dark", "stylesheet", "feed_url", "offers_url", "employers_url",
         "faq_url",
         "home_url", "archive_url", "has_employers", "has_faq", "csp",
-        "timezone_name", "domains", "contracts",
+        "timezone_name", "domains", "contracts", "has_forms",
     ])
     static let page = Shape([
         "kind", "key", "url", "canonical", "title", "description", "summary", "language",

@@ -38,9 +38,19 @@ extension SiteView {
                 hasArchive ? link(routes.archive) : .none, .bool(hasEmployers), .bool(hasFAQ),
                 .string(policy.forPages), .string(edition.texts["zones.\(zone)"] ?? zone),
                 terms(.domain, catalogue.taxonomies.domain),
-                terms(.contract, catalogue.taxonomies.contract),
+                terms(.contract, catalogue.taxonomies.contract), .bool(hasForms),
             ]
         )
+    }
+
+    /// Whether one can apply to some open offer here, and not only by mail or elsewhere.
+    private var hasForms: Bool {
+        catalogue.open.contains { entry in
+            switch applyBy(entry.offer) {
+            case .url, .email: false
+            case .form, nil: application(entry.offer).kind == "form"
+            }
+        }
     }
 
     private var hasEmployers: Bool {
@@ -55,7 +65,7 @@ extension SiteView {
 
     /// The entries that `site.yml` names, else those that the content has.
     private var navigation: [Record] {
-        if !configuration.navigation.isEmpty { return configuration.navigation.map(entry) }
+        if !configuration.navigation.isEmpty { return entries(configuration.navigation) }
         var entries = [menuEntry("site.offers", routes.offers, "offers")]
         if hasEmployers {
             entries.append(menuEntry("site.employers", routes.employers, "employers"))
@@ -65,7 +75,7 @@ extension SiteView {
     }
 
     private var footer: [Record] {
-        if !configuration.footer.isEmpty { return configuration.footer.map(entry) }
+        if !configuration.footer.isEmpty { return entries(configuration.footer) }
         return pages(in: .footer)
     }
 
@@ -81,6 +91,10 @@ extension SiteView {
     private func menuEntry(_ text: String, _ address: String, _ key: String) -> Record {
         let label = edition.texts.text(text)
         return Record(Shapes.menuEntry, [.string(label), link(address), .string(key)])
+    }
+
+    private func entries(_ menu: [SiteConfiguration.MenuEntry]) -> [Record] {
+        menu.filter { !catalogue.isMissing($0) }.map(entry)
     }
 
     /// A slug stands for a page, whose title it takes; anything else is an address.

@@ -9,8 +9,8 @@ struct New: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Writes a new offer, employer, page of questions or page, to fill in.",
         discussion: """
-            The file explains each key in a remark. An offer begins as a draft. A file that exists \
-            is not touched. Prints the path of the new file.
+            The file explains each key in a remark, and begins as a draft: take that line away when \
+            it is ready. A file that exists is not touched. Prints the path of the new file.
             """
     )
 

@@ -7,13 +7,19 @@ import VivierSite
 struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Builds the site and shows it on this machine.",
-        discussion: "It listens on 127.0.0.1 only; stop it with Ctrl-C."
+        discussion: """
+            It listens on 127.0.0.1 only; stop it with Ctrl-C. What it shows stands in a folder \
+            of its own: the site that is published does not change.
+            """
     )
 
     @OptionGroup var folders: SiteFolders
     @OptionGroup var preview: PreviewFlags
 
-    @Option(help: "Folder to publish into; SITE/public if not given.", completion: .directory)
+    @Option(
+        help: "Folder to build into; SITE/.vivier-preview if not given.",
+        completion: .directory
+    )
     var out: String?
 
     @Option(help: "Port to listen on; 0 for any free one.")
@@ -24,7 +30,10 @@ struct Serve: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let options = try folders.options(output: out ?? "\(folders.site)/public", preview: preview)
+        let options = try folders.options(
+            output: out ?? "\(folders.site)/.vivier-preview",
+            preview: preview
+        )
         let report = try await onDisk(options) { options async throws(SystemCallError) in
             try await buildSite(options)
         }

@@ -207,6 +207,64 @@ struct CatalogueBuilderTests {
         #expect(catalogue.offersOfEmployer == [[], [0, 1]])
     }
 
+    @Test("a slug that is nearly that of an employer is asked about, another name is not")
+    func misspeltEmployer() throws {
+        var site = SampleSite()
+        site.add(Employer(name: "Ville d’Aubrelle", slug: "ville-aubrelle"))
+        for (slug, name) in [
+            ("a", "ville-aubrele"), ("b", "Ville-Aubrele"), ("c", "hopital"),
+            ("d", "ville-aubrelle"),
+        ] {
+            site.add(offer(slug) { $0.employer = name })
+        }
+        var diagnostics = Diagnostics()
+        let catalogue = try site.catalogue(&diagnostics)
+        #expect(catalogue.open.count == 4)
+        #expect(
+            diagnostics.all.map(\.description) == [
+                """
+                offers/a.md: warning: no employer is called 'ville-aubrele' [unknown-employer]
+                  = did you mean 'ville-aubrelle'?
+                """
+            ]
+        )
+    }
+
+    @Test("what is said of an offer has the place of its key")
+    func place() throws {
+        var site = SampleSite()
+        site.add(offer("a"))
+        let bytes = Array("---\nreference: a\n---\n".utf8)
+        var file = contentFile(offer("b") { $0.reference = "a" }, "offers/b.md")
+        file.places.add(.reference, at: 15..<16)
+        site.content.offers.append(Version(file, bytes: bytes))
+        var diagnostics = Diagnostics()
+        _ = try site.catalogue(&diagnostics)
+        #expect(diagnostics.all.map(\.position) == [SourcePosition(line: 2, column: 12)])
+    }
+
+    @Test("an offer whose address is that of a list is left out alone")
+    func reserved() throws {
+        var site = SampleSite()
+        let routes = try Edition.theme("fr", isDefault: true).routes
+        #expect(routes.namesBesideOffers.isSuperset(of: ["domaine", "archives", "page", "lieu"]))
+        site.reserved = ["fr": routes.namesBesideOffers]
+        for slug in ["domaine", "domaines", "archives", "employeurs"] { site.add(offer(slug)) }
+        var diagnostics = Diagnostics()
+        let catalogue = try site.catalogue(&diagnostics)
+        #expect(catalogue.open.map(\.offer.slug) == ["domaines", "employeurs"])
+        #expect(
+            catalogue.leftOut.map(\.path).sorted() == ["offers/archives.md", "offers/domaine.md"]
+        )
+        #expect(
+            diagnostics.sorted.first?.description == """
+                offers/archives.md: error: the address 'archives' is that of a list of offers \
+                [same-path]
+                  = rename the file, or give it another 'slug'
+                """
+        )
+    }
+
     @Test("questions and pages come in the order they ask for, then by path")
     func ordered() throws {
         var site = SampleSite()

@@ -21,10 +21,10 @@ struct ContentFolder {
             guard let data = try? Data(contentsOf: folder.appending(path: path)) else { continue }
             files[path] = SourceText(path: path, bytes: [UInt8](data))
         }
-        self.init(files, day: day)
+        self.init(files, day: day, names: Array(files.keys))
     }
 
-    /// Reads files given by their path.
+    /// Reads files given by their path; others that they name are taken as being there.
     init(_ texts: [String: String], day: String = "2026-05-04") {
         self.init(
             Dictionary(
@@ -34,10 +34,18 @@ struct ContentFolder {
         )
     }
 
-    private init(_ files: [String: SourceText], day: String) {
-        let read = readSiteConfiguration((theme: nil, site: files["site.yml"]), into: &diagnostics)
+    private init(_ files: [String: SourceText], day: String, names: [String]? = nil) {
+        let read = readSiteConfiguration(
+            (theme: nil, site: files["site.yml"]),
+            files: names,
+            into: &diagnostics
+        )
         configuration = read ?? SiteConfiguration()
-        let reader = ContentReader(configuration: configuration, taxonomies: taxonomies(of: files))
+        let reader = ContentReader(
+            configuration: configuration,
+            taxonomies: taxonomies(of: files),
+            files: names
+        )
         let linter = Linter(
             configuration: configuration,
             day: Day(iso: day) ?? Day(number: 0)

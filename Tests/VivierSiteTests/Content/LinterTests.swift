@@ -28,7 +28,9 @@ struct LinterTests {
             ("Infirmier de nuit", "Infirmier"), ("Éducatrice spécialisée", "Éducatrice"),
             ("Un développeur React", "développeur"), ("Chargé d’accueil", "Chargé"),
             ("Agents techniques", "Agents"), ("Assistante de direction", "Assistante"),
-            ("Chef de cuisine", "Chef"), ("Futur e-commerçant", "commerçant"),
+            ("Chef de cuisine", "Chef"),
+            ("Femme de ménage", "Femme"), ("Homme d’entretien", "Homme"),
+            ("Hôtesse d’accueil", "Hôtesse"), ("Futur e-commerçant", "commerçant"),
         ]
     )
     func genderedFrench(title: String, word: String) {
@@ -47,6 +49,17 @@ struct LinterTests {
     )
     func otherLanguages(title: String, language: String, word: String?) {
         #expect(GenderReading(title, language: language).gendered == word)
+    }
+
+    @Test(
+        "women and men whom a service is for say nothing of who does it",
+        arguments: [
+            "Référente ou référent droits des femmes", "Femme de ménage H/F", "Table d’hôte",
+            "Accueil de femmes en charge de famille H/F",
+        ]
+    )
+    func served(title: String) {
+        #expect(GenderReading(title, language: "fr").gendered == nil)
     }
 
     @Test("points inside a word are seen, brackets and hyphens are not points")
@@ -106,6 +119,24 @@ struct LinterTests {
         #expect(findForbiddenPhrases(promise, in: 0..<promise.count) == [])
         #expect(findForbiddenPhrases(bytes, in: 0..<3) == [])
         #expect(findForbiddenPhrases(bytes, in: 0..<(bytes.count + 9)) == [])
+    }
+
+    @Test(
+        "questions about health are found in a text, help that is offered is not",
+        arguments: [
+            ("Quel est votre état de santé ?", true), ("Êtes-vous enceinte ?", true),
+            ("Avez-vous un handicap ?", true), ("Joindre un certificat médical.", true),
+            ("Êtes-vous en situation de handicap ?", true), ("Souffrez-vous du dos ?", true),
+            ("Le poste est ouvert aux personnes en situation de handicap.", false),
+            ("Dans l’enceinte du lycée, des aménagements sont possibles.", false),
+            ("Votre handicap n’est pas un obstacle.", false), ("Une mutuelle santé.", false),
+            ("Si vous êtes en situation de handicap, écrivez-nous.", false),
+        ]
+    )
+    func health(text: String, isFound: Bool) {
+        let bytes = Array(text.utf8)
+        let rules = findForbiddenPhrases(bytes, in: 0..<bytes.count).map(\.rule)
+        #expect(rules == (isFound ? [.healthQuestion] : []))
     }
 
     @Test("a limit of age is let through for an apprenticeship")

@@ -121,4 +121,67 @@ struct SiteConfigurationTests {
         #expect(taxonomy["cdd"]?.employmentType == "TEMPORARY")
         #expect(taxonomy["vide"]?.label(in: "fr", fallback: "fr") == "vide")
     }
+
+    @Test("what settings name and is not there is said where they name it")
+    func names() throws {
+        var diagnostics = Diagnostics()
+        let site = SourceText(
+            path: "site.yml",
+            text: """
+                languages: [fr, it]
+                logo: assets/lgo.svg
+                collections:
+                  - {path: nowhere, kind: offers}
+                  - {path: jobs, kind: offers}
+                """
+        )
+        let read = readSiteConfiguration(
+            (theme: nil, site: site),
+            files: ["assets/logo.svg", "jobs/a.md"],
+            texts: ["en", "fr"],
+            into: &diagnostics
+        )
+        #expect(
+            diagnostics.sorted.map { $0.description + "\n" }.joined() == """
+                site.yml:1:17: error: the words of the pages are not there in 'it' [unknown-language]
+                  | languages: [fr, it]
+                  |                 ^^
+                  = use en or fr, or write content/i18n/it.yml
+                site.yml:2:7: error: there is no picture 'assets/lgo.svg' [no-such-file]
+                  | logo: assets/lgo.svg
+                  |       ^^^^^^^^^^^^^^
+                  = did you mean 'assets/logo.svg'?
+                site.yml:4:12: error: there is no file below 'nowhere' [no-such-file]
+                  |   - {path: nowhere, kind: offers}
+                  |            ^^^^^^^
+                  = give a folder below the content folder, or remove the collection
+
+                """
+        )
+        #expect(read?.languages == ["fr"])
+        #expect(read?.logo == nil)
+        #expect(read?.collections.map(\.path) == ["jobs"])
+    }
+
+    @Test("a collection whose path is refused is no collection")
+    func refusedPath() throws {
+        let (site, codes) = read(site: "collections: [{path: ../jobs, kind: offers}]")
+        #expect(codes == ["wrong-path"])
+        #expect(site?.collections == [])
+    }
+
+    @Test("a wrong key of a second collection is not said to be in a key of the first")
+    func secondCollection() throws {
+        var diagnostics = Diagnostics()
+        let text = """
+            collections:
+              - {path: a, kind: offers, ignore: [x]}
+              - {path: b, kind: offers, ignor: [x]}
+            """
+        _ = readSiteConfiguration(
+            (theme: nil, site: SourceText(path: "site.yml", text: text)),
+            into: &diagnostics
+        )
+        #expect(diagnostics.all.map(\.message) == ["unknown key 'ignor' in 'collections'"])
+    }
 }

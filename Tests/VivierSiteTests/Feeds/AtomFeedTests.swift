@@ -57,6 +57,26 @@ struct AtomFeedTests {
         #expect(lines.contains("/feed/entry/summary: "))
     }
 
+    @Test("an offer that does not say its day has that of the build, and no day of publication")
+    func undated() throws {
+        var site = SampleSite()
+        site.add(Offer(title: "Poste", slug: "poste", reference: "1"))
+        let view = try site.view()
+        let feed = view.atomFeed(
+            title: "T",
+            list: "/",
+            feed: "/f",
+            entries: [view.feedEntry(view.catalogue.open[0], content: nil)]
+        )
+        let days = try #require(xmlLines(feed)).filter { $0.contains("T00:00:00") }
+        #expect(
+            days == [
+                "/feed/updated: 2026-11-21T00:00:00+01:00",
+                "/feed/entry/updated: 2026-11-21T00:00:00+01:00",
+            ]
+        )
+    }
+
     @Test("the date of a feed is that of its newest entry, or of the day without one")
     func updated() throws {
         let view = try SampleSite().view()

@@ -115,13 +115,24 @@ struct FAQSectionTests {
                 place = section.body.upperBound
             }
             #expect(place == end)
-            #expect(questionCount(in: bytes, 4..<end) == sections.count { $0.level == 2 })
+            let questions = sections.count { $0.level == 2 && $0.fault(in: bytes) == nil }
+            #expect(questionCount(in: bytes, 4..<end) == questions)
         }
     }
 
     @Test("a body beyond the bytes there are has no questions")
     func missingBytes() {
         #expect(questionCount(in: [], 4..<90) == 0)
-        #expect(questionCount(in: Array("## a\n## b".utf8), 0..<9) == 2)
+        #expect(questionCount(in: Array("## a\n1\n## b\n2".utf8), 0..<13) == 2)
+        #expect(questionCount(in: Array("## a\n1\n## b\n2".utf8), 0..<14) == 0)
+    }
+
+    @Test(
+        "a heading without words or without a text below it is no question",
+        arguments: [("## a\nb", 1), ("## a\n \t\r\n", 0), ("##\nb", 0), ("## a\n## b\nc", 1)]
+    )
+    func unfinished(text: String, count: Int) {
+        let bytes = Array(text.utf8)
+        #expect(questionCount(in: bytes, 0..<bytes.count) == count)
     }
 }

@@ -35,6 +35,7 @@ struct SampleSite {
     var content = ReadContent()
     var today = Day(iso: "2026-11-21")
     var preview = Preview()
+    var reserved: [String: Set<String>] = [:]
     var templates: Set<String> = []
 
     init(url: String = "https://example.org") {
@@ -69,7 +70,8 @@ struct SampleSite {
             configuration: configuration,
             taxonomies: taxonomies,
             today: try #require(today),
-            preview: preview
+            preview: preview,
+            reserved: reserved
         )
         return builder.build(content, into: &diagnostics)
     }

@@ -134,7 +134,7 @@ private let termsKeys: [KeyDefinition<Offer>] = [
                 + " possible."
         ),
         \.locations
-    ) { $1.list($0) { $1.place($0) } },
+    ) { $1.places($0) },
     KeyDefinition(
         .remote,
         KeyDocumentation(

@@ -94,6 +94,12 @@ extension Complaint {
         hint: "add a line: reply_within: 2 weeks (or in 'policies' of site.yml)"
     )
 
+    static let noPublicationDate = Complaint(
+        .noPublicationDate,
+        "the offer does not say since when it is published",
+        hint: "add a line: published: 2026-05-04"
+    )
+
     static let noEmployer = Complaint(
         .noEmployer,
         "the offer does not name an employer",

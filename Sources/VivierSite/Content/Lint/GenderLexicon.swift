@@ -61,8 +61,16 @@ let frenchPairs: [String: String] = {
     add("expert avocat magistrat artisan ingenieur professeur proviseur procureur", "", "e")
     add("che", "f", "ffe")
     add("maco", "n", "nne")
+    // Not the other way: a "table d’hôte" is none.
+    pairs["hotesse"] = "hote"
     return pairs
 }()
+
+/// What follows in "femme de ménage", "homme d’entretien": alone, the two words are
+/// whom a service is for.
+let tasksOfOneGender: Set<String> = [
+    "menage", "chambre", "charge", "entretien", "peine", "service",
+]
 
 /// Endings of German trades in the masculine; the feminine adds `in`.
 let germanTrades = [

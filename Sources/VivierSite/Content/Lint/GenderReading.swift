@@ -65,6 +65,11 @@ struct GenderReading {
         var found: Int?
         for (place, word) in words.enumerated() {
             let single = word.hasSuffix("s") ? String(word.dropLast()) : word
+            if single == "femme" || single == "homme" {
+                let task = words.dropFirst(place + 1).first { $0 != "de" && $0 != "d" }
+                if let task, tasksOfOneGender.contains(task) { found = found ?? place }
+                continue
+            }
             guard let other = frenchPairs[single] else { continue }
             if words.contains(other) || words.contains(other + "s") { return nil }
             found = found ?? place

@@ -148,6 +148,9 @@ struct LintPass {
         {
             complain(.noReplyDelay, .noReplyDelay, about: .replyWithin)
         }
+        if offer.published == nil, isMissing(.published) {
+            complain(.noPublicationDate, .noPublicationDate, about: .published)
+        }
         if offer.employer == nil, isMissing(.employer) {
             complain(.noEmployer, .noEmployer, about: .employer)
         }

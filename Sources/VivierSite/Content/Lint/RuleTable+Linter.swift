@@ -165,6 +165,14 @@ let linterRules: [RuleDescription] = [
         "Silence is what candidates complain of most: add `reply_within: 2 weeks`."
     ),
     RuleDescription(
+        .noPublicationDate,
+        .warning,
+        adopted: .note,
+        "The offer does not say since when it is published.",
+        "It stands last in lists, job search engines ask for the day, and news readers show that of"
+            + " the build."
+    ),
+    RuleDescription(
         .noEmployer,
         .note,
         adopted: .off,

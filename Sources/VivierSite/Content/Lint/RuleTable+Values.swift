@@ -194,6 +194,13 @@ let valueRules: [RuleDescription] = [
         "Three letters: EUR, CHF, CAD."
     ),
     RuleDescription(
+        .placeTwice,
+        .warning,
+        adopted: .note,
+        "A list of places that names one of them twice.",
+        "It counts once: feeds and search engines take each place for a post of its own."
+    ),
+    RuleDescription(
         .wrongCoordinates,
         .error,
         adopted: .warning,
@@ -213,6 +220,13 @@ let valueRules: [RuleDescription] = [
         adopted: .warning,
         "A picture on another site.",
         "Pages ask no other site for anything: it would learn who reads the offer."
+    ),
+    RuleDescription(
+        .noSuchFile,
+        .warning,
+        adopted: .warning,
+        "A picture, or the folder of a collection, that is not there.",
+        "The picture is left out; in `site.yml` the mistake stops the build."
     ),
     RuleDescription(
         .wrongCode,

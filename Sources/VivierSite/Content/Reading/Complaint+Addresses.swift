@@ -1,3 +1,5 @@
+import VivierDiagnostics
+
 // What is said about addresses, paths and places.
 
 extension Complaint {
@@ -66,6 +68,38 @@ extension Complaint {
             .remotePicture,
             "the picture \(quoted(text)) is on another site",
             hint: "copy it into the content folder: pages ask no other site for anything"
+        )
+    }
+
+    static func noSuchPicture(_ path: String, exists: Bool, _ files: Set<String>) -> Complaint {
+        let near = nearestNames(to: path, in: files)
+        return Complaint(
+            .noSuchFile,
+            exists
+                ? "the picture \(quoted(path)) is not below 'assets', and is not published"
+                : "there is no picture \(quoted(path))",
+            hint: near.isEmpty
+                ? "pictures stand below content/assets/: write assets/…"
+                : "did you mean \(listed(near.map { "'\($0)'" }))?"
+        )
+    }
+
+    static func noSuchFolder(_ path: String, _ folders: Set<String>) -> Complaint {
+        let near = nearestNames(to: path, in: folders)
+        return Complaint(
+            .noSuchFile,
+            "there is no file below \(quoted(path))",
+            hint: near.isEmpty
+                ? "give a folder below the content folder, or remove the collection"
+                : "did you mean \(listed(near.map { "'\($0)'" }))?"
+        )
+    }
+
+    static func placeTwice(_ town: String) -> Complaint {
+        Complaint(
+            .placeTwice,
+            "the place \(quoted(town)) is named twice, and counts once",
+            hint: "remove one, or tell the two apart by 'address' or 'postal_code'"
         )
     }
 

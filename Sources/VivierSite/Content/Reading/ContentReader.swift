@@ -15,12 +15,28 @@ package struct ContentReader: Sendable {
     private let maps: [CollectionMap]
 
     /// Prepares the reading of the files of one site.
-    package init(configuration: SiteConfiguration, taxonomies: Taxonomies) {
+    ///
+    /// `files` are paths below the content folder, to find pictures that are not there;
+    /// `nil` takes them as they are.
+    package init(
+        configuration: SiteConfiguration,
+        taxonomies: Taxonomies,
+        files: [String]? = nil
+    ) {
         self.configuration = configuration
         self.taxonomies = taxonomies
         let terms = TermIndices(taxonomies)
-        own = ReadingSettings(configuration: configuration, terms: terms, isAdopted: false)
-        adopted = ReadingSettings(configuration: configuration, terms: terms, isAdopted: true)
+        let files = files.map { Set($0) }
+        func settings(isAdopted: Bool) -> ReadingSettings {
+            ReadingSettings(
+                configuration: configuration,
+                terms: terms,
+                isAdopted: isAdopted,
+                files: files
+            )
+        }
+        own = settings(isAdopted: false)
+        adopted = settings(isAdopted: true)
         maps = configuration.collections.map { collection in
             switch collection.kind {
             case .offers: CollectionMap(collection, offerKeys)

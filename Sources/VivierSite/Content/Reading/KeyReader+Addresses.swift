@@ -68,17 +68,32 @@ extension KeyReader {
         return text
     }
 
+    /// The path of a picture that is published: one below `assets/`.
+    private mutating func picturePath(_ value: ContentValue) -> String? {
+        guard let path = path(value) else { return nil }
+        let file = path.hasPrefix("/") ? String(path.dropFirst()) : path
+        guard let files = settings.files, !(files.contains(file) && file.hasPrefix("assets/"))
+        else { return path }
+        let assets = files.filter { $0.hasPrefix("assets/") }
+        complain(.noSuchPicture(path, exists: files.contains(file), assets), at: value.range)
+        return nil
+    }
+
     /// A picture: its path, or `{src, alt}`.
     mutating func picture(_ value: ContentValue) -> Picture? {
         guard value.kind == .keys else {
-            return path(value).map { Picture(source: $0, alternative: "") }
+            return picturePath(value).map { Picture(source: $0, alternative: "") }
         }
         var picture = Picture(source: "", alternative: "")
         var isWrong = false
         readKeys(of: value, pictureKeys) { key, value, reader in
             switch key {
             case "src":
-                if let path = reader.path(value) { picture.source = path } else { isWrong = true }
+                if let path = reader.picturePath(value) {
+                    picture.source = path
+                } else {
+                    isWrong = true
+                }
             default: picture.alternative = reader.text(value) ?? ""
             }
         }

@@ -1,6 +1,20 @@
 import VivierModel
 
 extension KeyReader {
+    /// Several places; one that is named twice is one place.
+    mutating func places(_ value: ContentValue) -> [Place]? {
+        var seen: [Place] = []
+        return list(value) { value, reader in
+            guard let place = reader.place(value) else { return nil }
+            if seen.contains(place) {
+                reader.complain(.placeTwice(place.town), at: value.range)
+                return nil
+            }
+            seen.append(place)
+            return place
+        }
+    }
+
     /// A place: its town, or the town with what else is known.
     mutating func place(_ value: ContentValue) -> Place? {
         guard value.kind == .keys else { return text(value).map(readPlace) }

@@ -8,9 +8,17 @@ final class ReadingSettings: Sendable {
     let customs: DayCustoms
     let isAdopted: Bool
     let terms: TermIndices
+    /// Paths below the content folder; `nil` where nobody looked.
+    let files: Set<String>?
     private let severities: [Rule: Diagnostic.Severity]
 
-    init(configuration: SiteConfiguration, terms: TermIndices, isAdopted: Bool) {
+    init(
+        configuration: SiteConfiguration,
+        terms: TermIndices,
+        isAdopted: Bool,
+        files: Set<String>? = nil
+    ) {
+        self.files = files
         country = configuration.country
         languages = configuration.languages
         customs = DayCustoms(
@@ -24,12 +32,15 @@ final class ReadingSettings: Sendable {
 
     /// For `site.yml` and the taxonomies: every mistake counts, since it touches
     /// every page.
-    static let site = ReadingSettings()
+    static let site = ReadingSettings(files: nil, languages: [])
 
-    private init() {
+    /// For `site.yml`, where the files that it may name are known, and the languages that
+    /// there are texts of the interface in; none if nobody looked.
+    init(files: Set<String>?, languages: [String]) {
+        self.files = files
+        self.languages = languages
         let standard = SiteConfiguration()
         country = standard.country
-        languages = []
         customs = DayCustoms(country: standard.country, timeZone: standard.timeZone)
         isAdopted = false
         terms = TermIndices(Taxonomies())
@@ -39,6 +50,9 @@ final class ReadingSettings: Sendable {
         }
         severities[.dateForm] = .note
         severities[.slugForm] = .warning
+        // Passed over without harm, where any other mistake stops the build.
+        severities[.wrongPhone] = .warning
+        severities[.wrongCode] = .warning
         self.severities = severities
     }
 

@@ -55,6 +55,8 @@ let collectionKeys = InnerKeys([
 extension KeyReader {
     fileprivate mutating func collection(_ value: ContentValue) -> SiteConfiguration.Collection? {
         typealias Kind = SiteConfiguration.Collection.Kind
+        // The name of the last key of the collection before stands there still.
+        start(collectionsKey.documentation, as: "collections")
         guard value.kind == .keys else {
             complain(
                 .wrongShape(name, .keys(collectionKeys.rows), found: value, example: example),
@@ -90,14 +92,32 @@ extension KeyReader {
                 start(collectionKeys.rows[row], as: "collections.\(key)")
             }
             switch key {
-            case "path": collection.path = path(value) ?? ""
+            case "path":
+                // Without its folder it would be the whole content.
+                guard let path = folder(value) else {
+                    isWrong = true
+                    continue
+                }
+                collection.path = path
             case "fields": collection.fields = fields(value, collection.kind)
             case "values": collection.values = values(value, collection.kind)
             case "defaults": collection.defaults = defaults(value, collection.kind)
             default: collection.ignore = list(value) { $1.text($0) } ?? []
             }
         }
-        return collection
+        return isWrong ? nil : collection
+    }
+
+    /// A folder of the content that holds something.
+    private mutating func folder(_ value: ContentValue) -> String? {
+        guard let path = path(value) else { return nil }
+        let parts = path.split(separator: "/").filter { $0 != "." }
+        guard let files = settings.files, !parts.isEmpty else { return path }
+        let folder = parts.joined(separator: "/")
+        if files.contains(where: { $0.hasPrefix(folder + "/") }) { return path }
+        let folders = files.compactMap { file in file.lastIndex(of: "/").map { file[..<$0] } }
+        complain(.noSuchFolder(path, Set(folders.map(String.init))), at: value.range)
+        return nil
     }
 
     private mutating func fields(

@@ -23,6 +23,14 @@ extension Complaint {
         )
     }
 
+    static func noTexts(_ code: String, _ languages: [String]) -> Complaint {
+        Complaint(
+            .unknownLanguage,
+            "the words of the pages are not there in \(quoted(code))",
+            hint: "use \(listed(languages)), or write content/i18n/\(code).yml"
+        )
+    }
+
     static func wrongColor(_ text: String) -> Complaint {
         Complaint(
             .wrongShape,

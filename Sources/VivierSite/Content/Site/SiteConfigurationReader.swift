@@ -4,20 +4,27 @@ package import VivierModel
 
 /// Reads `site.yml` over the theme's `theme.yml`, over the defaults.
 ///
+/// `files` are paths below the content folder, to find names of what is not there; `nil`
+/// takes them as they are. `texts` are the languages that there are texts of the interface
+/// in; none takes any.
+///
 /// - Returns: `nil` when one of the two is not YAML; with other mistakes, what
 ///   could be read.
 package func readSiteConfiguration(
     _ sources: (theme: SourceText?, site: SourceText?),
+    files: [String]? = nil,
+    texts: [String] = [],
     into diagnostics: inout Diagnostics
 ) -> SiteConfiguration? {
     var configuration = SiteConfiguration()
     var isReadable = true
+    let settings = ReadingSettings(files: files.map { Set($0) }, languages: texts)
     for source in [sources.theme, sources.site].compactMap(\.self) {
         guard let document = readYAML(source, into: &diagnostics) else {
             isReadable = false
             continue
         }
-        var reader = KeyReader(source: source, settings: ReadingSettings.site)
+        var reader = KeyReader(source: source, settings: settings)
         reader.readKeys(of: .node(document.rootNode), siteIndex) { key, value, reader in
             let row = siteKeys.first { $0.documentation.name == key }
             row?.read(value, &reader, &configuration)

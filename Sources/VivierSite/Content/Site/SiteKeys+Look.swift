@@ -1,3 +1,4 @@
+import VivierDiagnostics
 import VivierModel
 
 let lookKeys: [SiteKey] = [
@@ -150,10 +151,14 @@ private let menuKeys = InnerKeys([
 extension KeyReader {
     /// A link of a menu: the slug of a page, or `{label, url}`.
     fileprivate mutating func menuEntry(_ value: ContentValue) -> SiteConfiguration.MenuEntry? {
+        typealias Entry = SiteConfiguration.MenuEntry
+        let place = SiteConfiguration.Place(path: source.path, range: value.range)
         guard value.kind == .keys else {
-            return text(value).map { SiteConfiguration.MenuEntry(label: nil, target: $0) }
+            guard let text = text(value) else { return nil }
+            let target = text.contains(":") ? webAddress(value) : text
+            return target.map { Entry(label: nil, target: $0, place: place) }
         }
-        var entry = SiteConfiguration.MenuEntry(label: nil, target: "")
+        var entry = Entry(label: nil, target: "", place: place)
         readKeys(of: value, menuKeys) { key, value, reader in
             if key == "label" {
                 entry.label = reader.text(value)
@@ -181,6 +186,14 @@ extension KeyReader {
             return nil
         }
         return address
+    }
+
+    /// A language that the theme or the content has the words of the interface in.
+    mutating func siteLanguage(_ value: ContentValue) -> String? {
+        guard let code = languageCode(value) else { return nil }
+        if settings.languages.isEmpty || settings.languages.contains(code) { return code }
+        complain(.noTexts(code, settings.languages), at: value.range)
+        return nil
     }
 
     mutating func timeZone(_ value: ContentValue) -> String? {

@@ -123,7 +123,7 @@ private let identityKeys: [SiteKey] = [
         \.languages
     ) { value, reader in
         var languages: [String] = []
-        for code in reader.list(value, { $1.languageCode($0) }) ?? []
+        for code in reader.list(value, { $1.siteLanguage($0) }) ?? []
         where !languages.contains(code) {
             languages.append(code)
         }

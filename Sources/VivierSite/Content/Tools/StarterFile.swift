@@ -58,9 +58,9 @@ package struct StarterFile: Sendable {
             "closes",
             "reply_within",
         ],
-        .employer: ["summary", "website", "locations"],
-        .faq: ["summary", "version", "order"],
-        .page: ["summary", "menu"],
+        .employer: ["draft", "summary", "website", "locations"],
+        .faq: ["draft", "summary", "version", "order"],
+        .page: ["draft", "summary", "menu"],
     ]
 
     /// What a key says, as lines of remarks.

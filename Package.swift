@@ -120,8 +120,10 @@ let package = Package(
         ),
         .target(
             name: "VivierReception",
-            dependencies: ["VivierCrypto", "VivierForms", "VivierIntake", "VivierStore"],
-            swiftSettings: house
+            dependencies: [
+                "VivierCrypto", "VivierForms", "VivierIntake", "VivierMail", "VivierStore",
+            ],
+            swiftSettings: house + gmime
         ),
         .target(name: "VivierMail", dependencies: ["CGMime"], swiftSettings: house + gmime),
         .target(
@@ -154,8 +156,9 @@ let package = Package(
         .executableTarget(
             name: "vivier-intake",
             dependencies: [
-                "VivierDiagnostics", "VivierFiles", "VivierIndex", "VivierIntake", "VivierOutbox",
-                "VivierPreview", "VivierReception", "VivierSite", "VivierStore",
+                "VivierDiagnostics", "VivierFiles", "VivierForms", "VivierIndex", "VivierIntake",
+                "VivierMail", "VivierOutbox", "VivierPreview", "VivierReception", "VivierSite",
+                "VivierStore",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -238,7 +241,7 @@ let package = Package(
                 "VivierReception", "VivierForms", "VivierIntake", "VivierStore",
                 "VivierDiagnostics", "VivierTestSupport",
             ],
-            swiftSettings: tests
+            swiftSettings: tests + gmime
         ),
         .testTarget(
             name: "VivierStoreTests",

@@ -89,6 +89,13 @@ package struct DossierIndex {
         return try ask(question, parameters).compactMap { DossierRow.summary(of: $0) }
     }
 
+    /// Dossiers of which no letter says yet that they were received, oldest first, with
+    /// the forms they were made with.
+    package func awaitingAcknowledgement() throws(Failure) -> [(id: DossierID, form: String)] {
+        try ask("SELECT id, form FROM dossiers WHERE awaits = 1 ORDER BY received, id")
+            .compactMap { row in DossierID(row[0]).map { ($0, row[1]) } }
+    }
+
     private func ask(
         _ question: String,
         _ parameters: [Database.Value] = []
@@ -186,9 +193,11 @@ private let schema = """
     CREATE TABLE IF NOT EXISTS pending (id TEXT PRIMARY KEY) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS dossiers (
         id TEXT PRIMARY KEY, received INTEGER, form TEXT, offer TEXT, source TEXT, events INTEGER,
-        last TEXT, changed INTEGER, journal TEXT, size INTEGER, head TEXT
+        last TEXT, changed INTEGER, journal TEXT, size INTEGER, head TEXT, awaits INTEGER
     ) WITHOUT ROWID;
     CREATE INDEX IF NOT EXISTS by_form ON dossiers (form, offer, received);
     CREATE INDEX IF NOT EXISTS by_offer ON dossiers (offer, received);
     CREATE INDEX IF NOT EXISTS by_day ON dossiers (received);
+    CREATE INDEX IF NOT EXISTS by_letter ON dossiers (received) WHERE awaits = 1;
+    SELECT awaits FROM dossiers LIMIT 0;
     """

@@ -4,7 +4,7 @@ internal import VivierStore
 /// How a dossier stands in the table.
 enum DossierRow {
     static let columns = "id, received, form, offer, source, events, last, changed, journal"
-    static let insert = "INSERT OR REPLACE INTO dossiers VALUES (?,?,?,?,?,?,?,?,?,?,?)"
+    static let insert = "INSERT OR REPLACE INTO dossiers VALUES (?,?,?,?,?,?,?,?,?,?,?,?)"
 
     static func values(of dossier: Dossier) -> [Database.Value] {
         let summary = dossier.summary
@@ -13,7 +13,7 @@ enum DossierRow {
             .text(summary.form), .text(summary.offer), .text(summary.source),
             .int(Int64(summary.events)), .text(summary.last), .int(summary.changed.milliseconds),
             .text(summary.state.rawValue), .int(Int64(dossier.length)),
-            .text(hexadecimal(dossier.head)),
+            .text(hexadecimal(dossier.head)), .int(dossier.awaitsAcknowledgement ? 1 : 0),
         ]
     }
 

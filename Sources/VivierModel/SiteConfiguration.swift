@@ -15,6 +15,7 @@ package struct SiteConfiguration: Sendable {
     /// ISO 3166-1 alpha-2.
     package var country = "FR"
     package var contact = SiteContact()
+    package var mail = Mail()
     package var logo: Picture?
     package var colors = Colors()
     /// Path of a woff2 file in the content folder.
@@ -49,6 +50,24 @@ package struct SiteConfiguration: Sendable {
         package var url: String?
         /// "sous 3 jours ouvrés".
         package var reply: String?
+    }
+
+    /// Whose name the letters of the intake go out in.
+    package struct Mail: Sendable, Equatable {
+        package var from: Mailbox?
+        /// Where answers go, if not to the sender.
+        package var replyTo: String?
+    }
+
+    /// A mail address, and the name of who is reached there.
+    package struct Mailbox: Sendable, Equatable {
+        package var name: String?
+        package var address: String
+
+        package init(name: String?, address: String) {
+            self.name = name
+            self.address = address
+        }
     }
 
     package struct Colors: Sendable, Equatable {

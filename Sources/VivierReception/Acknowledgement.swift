@@ -8,6 +8,9 @@ package struct Acknowledgement: Sendable, Equatable {
     package let code: String
     package let time: Instant
     package let form: String
+
+    /// The reference of the offer that it is for.
+    package let offer: String?
     package let files: [AcknowledgedFile]
 
     /// The language of the page that it was sent from; empty if it did not say.
@@ -18,18 +21,22 @@ package struct Acknowledgement: Sendable, Equatable {
 
     /// Reads it from the first event of a dossier; `nil` if there is no such dossier.
     package init?(of id: DossierID, in store: Store) throws(StoreError) {
-        let dossier: Dossier
         do throws(StoreError) {
-            dossier = try store.read(id)
+            try self.init(of: try store.read(id), in: store)
         } catch .noSuchDossier {
             return nil
         }
+    }
+
+    /// Reads it from the first event of a dossier; `nil` if that cannot be read.
+    package init?(of dossier: Dossier, in store: Store) throws(StoreError) {
         guard let first = dossier.events.first else { return nil }
         let value = first.value
-        self.id = id
+        id = dossier.id
         code = try store.receipt(for: dossier).code
         time = first.time
         form = value["form"]?.string ?? ""
+        offer = value["offer"]?.string
         files = (value["files"]?.array ?? []).map { AcknowledgedFile($0) }
         language = value["language"]?.string ?? ""
         digest = value["digest"]?.string ?? ""

@@ -1,5 +1,6 @@
 internal import VivierForms
 package import VivierIntake
+internal import VivierMail
 package import VivierStore
 
 /// A body on its way in.
@@ -14,6 +15,10 @@ package struct IncomingSubmission: ~Copyable {
     private var refusal: IntakeRefusal?
     private var size = 0
 
+    /// The bytes of a message, which is read when it is there as a whole; `nil` for a form.
+    private var message: [UInt8]?
+    private var notes: MailNotes?
+
     init(_ envelope: Envelope, at reception: Reception) {
         self.reception = reception
         self.envelope = envelope
@@ -21,6 +26,10 @@ package struct IncomingSubmission: ~Copyable {
         sink = SubmissionSink(reception.store, limits: reception.attachmentLimits)
         guard case .form = reception.form(envelope.form, nil) else {
             refusal = .unknownForm
+            return
+        }
+        if reception.takesMail, envelope.isMail {
+            message = []
             return
         }
         do throws(IntakeRefusal) {
@@ -39,6 +48,9 @@ package struct IncomingSubmission: ~Copyable {
         guard size <= reception.limits.body else { return false }
         try raw.append(bytes)
         guard refusal == nil else { return true }
+        if let count = message?.count, count <= reception.mailLimits.message {
+            for index in bytes.indices { message?.append(bytes[index]) }
+        }
         do throws(IntakeRefusal) {
             try reader?.feed(bytes, into: &sink)
         } catch {
@@ -62,6 +74,7 @@ package struct IncomingSubmission: ~Copyable {
             }
         }
         if let refusal { return try quarantine(refusal.code, refusal.detail) }
+        if let message { return try finish(message) }
         let texts: [FieldText]
         do throws(IntakeRefusal) {
             texts = try sink.fields.texts()
@@ -72,10 +85,46 @@ package struct IncomingSubmission: ~Copyable {
             Submission(
                 values: texts.map { Submission.Value($0.name, $0.value) },
                 files: sink.files.map {
-                    SubmittedFile(field: $0.field, name: $0.name, size: $0.verdict.size)
+                    SubmittedFile(field: $0.field, name: $0.name, size: $0.size)
                 }
             )
         )
+    }
+
+    /// Makes of a message what a form would have sent.
+    private consuming func finish(_ message: [UInt8]) throws(StoreError) -> Outcome {
+        let mail: ReceivedMail
+        do throws(MailRefusal) {
+            mail = try readMail(
+                message,
+                envelopeSender: envelope.sender,
+                limits: reception.mailLimits
+            )
+        } catch {
+            return try quarantine(error.code, error.detail)
+        }
+        if let kind = mail.automatic, kind.isReport {
+            return try quarantine("mail-report", "it tells of the delivery of another message")
+        }
+        let offer = mail.offer(recipient: envelope.recipient) { reference in
+            if case .noOffer = reception.form(envelope.form, reference) { false } else { true }
+        }
+        guard case .form(let form) = reception.form(envelope.form, offer) else {
+            return try judge(Submission(values: [.init("offer", offer ?? "")]))
+        }
+        let said = MailSubmission(mail, message, for: offer, by: form)
+        do throws(IntakeRefusal) {
+            for file in said.files { try sink.add(file.header, file.bytes) }
+        } catch {
+            try note(error)
+            return try quarantine(error.code, error.detail)
+        }
+        let files = sink.files.map {
+            SubmittedFile(field: $0.field, name: $0.name, size: $0.size)
+        }
+        try sink.keep(message: message)
+        notes = MailNotes(mail)
+        return try judge(Submission(values: said.values, files: files), by: form)
     }
 
     private mutating func note(_ refusal: IntakeRefusal) throws(StoreError) {
@@ -103,9 +152,11 @@ package struct IncomingSubmission: ~Copyable {
             return try quarantine("suspect-\(suspicion.rawValue)", "a robot may have sent it")
         }
         let findings = sink.files.flatMap { file in
-            file.verdict.findings.filter(\.isRefusal).map { (field: file.field, finding: $0) }
+            file.findings.filter(\.isRefusal).map { (field: file.field, finding: $0) }
         }
-        guard verdict.isAccepted, findings.isEmpty else {
+        notes?.missing = verdict.refusals.filter { form.canBeMissing($0) }.map(\.field)
+        let isExcused = notes.map { $0.missing.count == verdict.refusals.count } ?? false
+        guard verdict.isAccepted || isExcused, findings.isEmpty else {
             let refused = Refused(
                 form: form,
                 verdict: verdict,
@@ -115,7 +166,10 @@ package struct IncomingSubmission: ~Copyable {
             guard reception.refusal == .kept else { return .refused(refused) }
             return try quarantine("invalid-fields", refused.summary)
         }
-        return try publish(ReceivedSubmission(envelope, verdict, submission, sink.files))
+        let members = notes?.members ?? []
+        return try publish(
+            ReceivedSubmission(envelope, verdict, submission, sink.files, notes: members)
+        )
     }
 
     private consuming func publish(

@@ -1,6 +1,6 @@
 internal import VivierForms
 internal import VivierIntake
-internal import VivierStore
+package import VivierStore
 
 extension Outcome {
     /// Whether what came in is in the store, as a dossier or in quarantine.
@@ -12,11 +12,15 @@ extension Outcome {
     }
 
     /// What scripts are told, as one object of JSON on one line.
-    package var json: [UInt8] {
+    ///
+    /// `words`: What a receipt says beside what stands in the store.
+    package func json(
+        _ words: (Acknowledgement) -> [VivierStore.JSONValue.Member] = { _ in [] }
+    ) -> [UInt8] {
         var members: [Value.Member] = [.init("format", .int(1))]
         switch self {
-        case .accepted(let receipt): members += receipt.members(state: "accepted")
-        case .duplicate(let receipt): members += receipt.members(state: "duplicate")
+        case .accepted(let receipt): members += receipt.members("accepted") + words(receipt)
+        case .duplicate(let receipt): members += receipt.members("duplicate") + words(receipt)
         case .quarantined(let id, let code):
             members += [
                 .init("receipt", .string("\(id)")), .init("state", .string("quarantined")),
@@ -51,7 +55,7 @@ extension Outcome {
 }
 
 extension Acknowledgement {
-    fileprivate func members(state: String) -> [Value.Member] {
+    fileprivate func members(_ state: String) -> [Value.Member] {
         [
             .init("receipt", .string("\(id)")), .init("state", .string(state)),
             .init("code", .string(code)), .init("form", .string(form)),

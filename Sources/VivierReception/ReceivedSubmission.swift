@@ -13,6 +13,9 @@ struct ReceivedSubmission {
     private let submission: Submission
     private let files: [ReceivedFile]
 
+    /// What else the event says, of a message.
+    private let notes: [Value.Member]
+
     /// SHA-256 of what was said, in hexadecimal: the same for two submissions that say the
     /// same, whenever and from wherever they come.
     let digest: String
@@ -21,17 +24,21 @@ struct ReceivedSubmission {
         _ envelope: Envelope,
         _ verdict: Verdict,
         _ submission: Submission,
-        _ files: [ReceivedFile]
+        _ files: [ReceivedFile],
+        notes: [Value.Member] = []
     ) {
         self.envelope = envelope
         self.verdict = verdict
         self.submission = submission
         self.files = files
+        self.notes = notes
+        // Servers on the way write into the head of a message: it is not what was said.
+        let said = files.filter { $0.field != ReceivedFile.original }
         let content: [Value] = [
             .string(envelope.form), .string(submission[.offer] ?? ""),
             .string(submission[.employer] ?? ""), .string(submission[.place] ?? ""),
             .array(verdict.fields.map(Self.value)), .array(verdict.unknown.map(Self.value)),
-            .array(files.map { .array([.string($0.field), .string($0.stored?.sha256 ?? "")]) }),
+            .array(said.map { .array([.string($0.field), .string($0.stored?.sha256 ?? "")]) }),
         ]
         digest = hexadecimal(SHA256.hash(Value.array(content).bytes))
     }
@@ -78,6 +85,7 @@ struct ReceivedSubmission {
             .init("unknown", .array(verdict.unknown.map(Self.value))),
             .init("files", .array(files.map(Self.value))),
         ]
+        members += notes
         return try NewEvent(
             kind: "received",
             by: "form",
@@ -103,9 +111,8 @@ struct ReceivedSubmission {
         .object([
             .init("field", .string(file.field)), .init("name", .string(file.name)),
             .init("sha256", .string(file.stored?.sha256 ?? "")),
-            .init("size", .int(file.verdict.size)),
-            .init("type", .string(file.verdict.kind?.mediaType ?? "application/octet-stream")),
-            .init("findings", .array(file.verdict.findings.map { .string($0.rawValue) })),
+            .init("size", .int(file.size)), .init("type", .string(file.mediaType)),
+            .init("findings", .array(file.findings.map { .string($0.rawValue) })),
         ])
     }
 }

@@ -1,5 +1,6 @@
 package import VivierForms
 package import VivierIntake
+package import VivierMail
 package import VivierStore
 
 /// Turns bodies into dossiers of one store.
@@ -19,6 +20,12 @@ package struct Reception: Sendable {
     package let store: Store
     package var limits = IntakeLimits()
     package var attachmentLimits = AttachmentLimits()
+    package var mailLimits = MailLimits()
+
+    /// Whether a message is read as a form that was sent.
+    ///
+    /// Not from the web: a message need not answer all that a form asks.
+    package var takesMail = false
 
     /// Where telephone numbers without a country are (ISO 3166-1).
     package var country = "FR"
@@ -63,7 +70,11 @@ package struct Reception: Sendable {
             time: reason.time
         )
         envelope.quarantined = id
-        let outcome = try receive(bytes, envelope)
+        var reception = self
+        reception.takesMail = true
+        // It was let in before.
+        reception.limits.body = max(limits.body, bytes.count)
+        let outcome = try reception.receive(bytes, envelope)
         switch outcome {
         case .accepted(let known), .duplicate(let known): try store.settle(id, as: known.id)
         default: break
@@ -92,6 +103,10 @@ package struct Envelope: Sendable {
     package var source: String
     package var time: Instant
 
+    /// What the mail server was told, without angle brackets; `nil` if that is not known.
+    package var sender: String?
+    package var recipient: String?
+
     /// Where the bytes are, if they are in quarantine and somebody had them tried again: they
     /// stay there if they cannot be taken, and no suspicion of a robot counts any more.
     package var quarantined: QuarantineID?
@@ -101,5 +116,10 @@ package struct Envelope: Sendable {
         self.contentType = contentType
         self.source = source
         self.time = time
+    }
+
+    /// Whether the body is a message (RFC 5322).
+    package var isMail: Bool {
+        contentType.prefix { $0 != ";" && $0 != " " }.lowercased() == "message/rfc822"
     }
 }

@@ -5,10 +5,19 @@ internal import VivierStore
 struct ReceivedFile {
     let field: String
     let name: String
-    let verdict: AttachmentVerdict
+
+    /// In bytes.
+    let size: Int
+
+    /// What it was found to be.
+    let mediaType: String
+    let findings: [AttachmentFinding]
 
     /// `nil` if it has no bytes.
     let stored: StoredFile?
+
+    /// Where a dossier has the message that it was made of; no form has such a field.
+    static let original = "original-message"
 }
 
 /// Takes the parts of a body: files into a staged dossier while they are looked at, fields
@@ -57,17 +66,44 @@ struct SubmissionSink: PartSink {
         if !hasBytes, name.isEmpty { return }
         do throws(StoreError) {
             let stored = hasBytes ? try staged?.endFile() : nil
+            let verdict = inspector.verdict()
             files.append(
                 ReceivedFile(
                     field: header.name,
                     name: name,
-                    verdict: inspector.verdict(),
+                    size: verdict.size,
+                    mediaType: verdict.kind?.mediaType ?? "application/octet-stream",
+                    findings: Array(verdict.findings),
                     stored: stored
                 )
             )
         } catch {
             throw stop(error)
         }
+    }
+
+    /// Takes a file that is there as a whole.
+    mutating func add(_ header: PartHeader, _ bytes: [UInt8]) throws(IntakeRefusal) {
+        begin(header)
+        if !bytes.isEmpty { try write(bytes.span) }
+        try end()
+    }
+
+    /// Keeps a message as it came, beside what was made of it.
+    mutating func keep(message bytes: [UInt8]) throws(StoreError) {
+        let staged = try stagedDossier()
+        try staged.beginFile()
+        try staged.write(bytes.span)
+        files.append(
+            ReceivedFile(
+                field: ReceivedFile.original,
+                name: "message.eml",
+                size: bytes.count,
+                mediaType: "message/rfc822",
+                findings: [],
+                stored: try staged.endFile()
+            )
+        )
     }
 
     /// The dossier that the files go to, made when the first one comes.

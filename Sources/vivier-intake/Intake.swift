@@ -7,7 +7,8 @@ struct Intake: AsyncParsableCommand {
         abstract: "Takes in what candidates send, and loses nothing of it.",
         version: "0.1.0",
         subcommands: [
-            Init.self, Ingest.self, Serve.self, CGI.self, List.self, Show.self, Verify.self,
+            Init.self, Ingest.self, Serve.self, CGI.self, Mail.self, List.self, Show.self,
+            Verify.self,
             VerifyReceipt.self, Export.self, Quarantine.self, OutboxCommand.self, Reindex.self,
             Seal.self, Backup.self, Restore.self, Erase.self,
         ]

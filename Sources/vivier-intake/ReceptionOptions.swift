@@ -24,6 +24,9 @@ struct ReceptionOptions: ParsableArguments {
     /// When the command runs.
     var time: Instant { now.flatMap { Instant($0) } ?? store.now }
 
+    /// Where the theme is.
+    var themeFolder: String { templates ?? "\(store.content)/../templates" }
+
     /// What reading the site needs.
     func site() throws -> BuildOptions {
         guard isFolder(store.content) else {
@@ -33,7 +36,7 @@ struct ReceptionOptions: ParsableArguments {
         }
         var options = BuildOptions(
             content: store.content,
-            templates: templates ?? "\(store.content)/../templates",
+            templates: themeFolder,
             output: "",
             day: nil,
             now: Int(time.milliseconds / 1000),

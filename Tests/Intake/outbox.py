@@ -21,6 +21,8 @@ def dossier_number(word):
 class Outbox:
     def __init__(self, folder):
         self.store = folder / "store"
+        # No site: nobody is owed a letter.
+        self.content = folder / "content"
         subprocess.run([PROGRAM, "init", "--store", str(self.store)], check=True, capture_output=True)
 
     def queue(self, word, to="zoe@example.org", **state):
@@ -39,7 +41,7 @@ class Outbox:
         return name, message
 
     def command(self, *arguments, environment=None):
-        return [PROGRAM, "outbox", *arguments, "--store", str(self.store)]
+        return [PROGRAM, "outbox", *arguments, "--store", str(self.store), "--content", str(self.content)]
 
     def run(self, server, *more, tls="none", environment=None, before=()):
         command = [*before, *self.command("run", "--json", "--smtp", server, "--tls", tls, *more)]

@@ -45,7 +45,7 @@ def test_a_browser_is_sent_to_its_receipt(ask, place):
     assert answer.headers["Location"] == f"/intake/receipt/{place.dossiers[0].name}"
     page = ask(answer.headers["Location"].removeprefix("/intake"))
     assert page.status == 200
-    assert "Votre envoi est bien reçu" in page.body and "cv.pdf" in page.body
+    assert "Votre envoi est bien reçu" in page.body and f"CV, {len(PDF)} octets" in page.body
     assert place.dossiers[0].name in page.body and "zoe@exemple.fr" not in page.body
 
 

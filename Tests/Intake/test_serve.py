@@ -45,7 +45,7 @@ def test_a_browser_is_sent_to_its_receipt_in_the_look_of_the_site(server, place)
     assert answer.headers["Location"] == f"/receipt/{place.dossiers[0].name}"
     page = server.ask("GET", answer.headers["Location"])
     assert page.status == 200 and page.headers["Content-Type"] == "text/html; charset=utf-8"
-    assert "Votre envoi est bien reçu" in page.text and "cv.pdf" in page.text
+    assert "Votre envoi est bien reçu" in page.text and f"CV, {len(PDF)} octets" in page.text
     assert page.headers["Cache-Control"] == "no-store"
     (style,) = [part.split('"')[0] for part in page.text.split('href="') if "/assets/site." in part[:40]]
     asset = server.ask("GET", style)

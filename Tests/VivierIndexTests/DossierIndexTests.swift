@@ -44,6 +44,26 @@ struct DossierIndexTests {
         try store.summaries(filter)
     }
 
+    @Test("knows who is still owed a letter, oldest first, and forgets who has it")
+    func awaiting() throws {
+        let ids = try (0..<3).map { try receive($0) }
+        #expect(try DossierIndex(of: store).awaitingAcknowledgement().map(\.id) == ids)
+        let queued = #"{"mail":"acknowledgement-1"}"#
+        _ = try store.append(try event("mail-queued", minute: 9, queued), to: ids[1])
+        _ = try store.append(try event("note", minute: 9), to: ids[2])
+        let left = try DossierIndex(of: store).awaitingAcknowledgement()
+        #expect(left.map(\.id) == [ids[0], ids[2]])
+        #expect(left.map(\.form) == ["apply", "apply"])
+    }
+
+    @Test("a table of an earlier program is made anew")
+    func earlier() throws {
+        try receive(1)
+        let database = try Database(store.indexPath)
+        try database.run("CREATE TABLE dossiers (id TEXT PRIMARY KEY, received INTEGER)")
+        #expect(try listed() == read())
+    }
+
     @Test("lists what the journals say, with every filter")
     func filters() throws {
         for number in 0..<9 { try receive(number) }

@@ -30,7 +30,8 @@ struct AcknowledgementMailTests {
             dossier: try #require(DossierID("aeaqcaibaeaqcaibaeaqcaibae")),
             title: "Agente ou agent d’accueil",
             site: "Pays d’Aubrelle",
-            received: Instant(milliseconds: 1_795_000_000_000)
+            received: Instant(milliseconds: 1_795_000_000_000),
+            receivedText: ""
         )
         told.code = "abcd-efgh-ijkl-mnop"
         told.files = [
@@ -47,10 +48,18 @@ struct AcknowledgementMailTests {
         return told
     }
 
+    private static let moments = [
+        "fr": "mercredi 18 novembre 2026 à 12 h 06 (Europe/Paris)",
+        "en": "Wednesday 18 November 2026 at 12:06 (Europe/Paris)",
+        "nl": "woensdag 18 november 2026 om 12.06 uur (Europe/Paris)",
+        "de": "Mittwoch, 18. November 2026 um 12:06 Uhr (Europe/Paris)",
+    ]
+
     @Test("says what was received, in each language", arguments: ["fr", "en", "nl", "de"])
     func languages(language: String) throws {
         var told = try acknowledgement()
         told.language = language
+        told.receivedText = try #require(Self.moments[language])
         let mail = try told.mail(
             from: Mailbox(
                 name: HeaderText("Pays d’Aubrelle"),

@@ -21,6 +21,9 @@ package enum AutomaticMail: String, Sendable, CaseIterable {
     /// `X-Auto-Response-Suppress` asks for no answer from a machine (MS-OXCMAIL).
     case suppressed
 
+    /// Whether it tells of the delivery of another message, and of nothing else.
+    package var isReport: Bool { self == .nullSender || self == .report }
+
     /// Recognises one.
     ///
     /// - Parameters:
@@ -63,7 +66,7 @@ package enum AutomaticMail: String, Sendable, CaseIterable {
 
     private static func isNull(_ address: String) -> Bool {
         let text = address.filter { !$0.isWhitespace }
-        return text.isEmpty || text == "<>" || text.lowercased().hasPrefix("<mailer-daemon@")
-            || text.lowercased().hasPrefix("mailer-daemon@")
+        let name = text.lowercased().drop { $0 == "<" }.prefix { $0 != "@" && $0 != ">" }
+        return text.isEmpty || name.isEmpty || name == "mailer-daemon"
     }
 }

@@ -18,6 +18,7 @@ package func readMail(
         var mail = ReceivedMail(
             sender: tree.correspondents(.from).first ?? tree.correspondents(.sender).first,
             replyTo: tree.correspondents(.replyTo).first,
+            recipients: recipients(in: tree.headers),
             messageID: tree.messageID,
             subject: oneLine(tree.subject),
             text: "",
@@ -64,6 +65,14 @@ extension ReceivedMail {
                 )
             }
     }
+}
+
+/// The addresses in the headers that name recipients: what servers wrote first.
+private func recipients(in headers: [String: [String]]) -> [String] {
+    ["delivered-to", "x-original-to", "envelope-to", "to", "cc"]
+        .flatMap { headers[$0, default: []] }
+        .flatMap { $0.split { " ,;:<>\"\t\r\n".contains($0) } }
+        .filter { $0.contains("@") }.map(String.init)
 }
 
 /// A text with `\n` at the end of its lines and without NUL.

@@ -26,6 +26,9 @@ package struct ReceivedMail: Sendable, Equatable {
     /// The first address of `Reply-To`.
     package var replyTo: Correspondent?
 
+    /// Every address that it says it was sent to, as it stands there.
+    package var recipients: [String] = []
+
     /// Without its angle brackets.
     package var messageID: String?
 

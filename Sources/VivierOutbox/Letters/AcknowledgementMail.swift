@@ -1,4 +1,3 @@
-internal import Foundation
 package import VivierMail
 package import VivierStore
 package import VivierTemplate
@@ -26,6 +25,9 @@ package struct AcknowledgementMail: Sendable {
     package var site: String
     package var received: Instant
 
+    /// The same in words.
+    package var receivedText: String
+
     /// What `verify-receipt` checks.
     package var code: String?
     package var files: [File] = []
@@ -40,14 +42,18 @@ package struct AcknowledgementMail: Sendable {
     package var contact: MailAddress?
     package var language = "fr"
 
-    /// IANA, such as `Europe/Paris`.
-    package var timeZone = "Europe/Paris"
-
-    package init(dossier: DossierID, title: String, site: String, received: Instant) {
+    package init(
+        dossier: DossierID,
+        title: String,
+        site: String,
+        received: Instant,
+        receivedText: String
+    ) {
         self.dossier = dossier
         self.title = title
         self.site = site
         self.received = received
+        self.receivedText = receivedText
     }
 
     /// The mail, ready for the outbox.
@@ -82,7 +88,7 @@ package struct AcknowledgementMail: Sendable {
     }
 
     /// The name of its event.
-    package static let event = "acknowledgement-1"
+    package static let event = Dossier.acknowledgement
 
     /// Its name in the outbox.
     package var name: OutboxName? { OutboxName(dossier: dossier, event: Self.event) }
@@ -114,17 +120,6 @@ package struct AcknowledgementMail: Sendable {
                 contact.map { .string($0.text) } ?? .none,
             ]
         )
-    }
-
-    /// `21 novembre 2026 à 15:29`, with the name of the zone.
-    private var receivedText: String {
-        let format = DateFormatter()
-        format.locale = Locale(identifier: language)
-        format.timeZone = TimeZone(identifier: timeZone) ?? TimeZone(identifier: "UTC")
-        format.dateStyle = .long
-        format.timeStyle = .short
-        let seconds = TimeInterval(received.milliseconds) / 1000
-        return format.string(from: Date(timeIntervalSince1970: seconds)) + " (\(timeZone))"
     }
 
     private func size(_ bytes: Int) -> String {

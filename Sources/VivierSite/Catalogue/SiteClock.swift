@@ -13,6 +13,13 @@ package struct SiteClock: Sendable {
     /// The day it is at an instant, given in seconds since 1970-01-01 UTC.
     package func day(at instant: Int) -> Day { zone.day(at: instant) }
 
+    /// What the clocks show at an instant: the day, and minutes since its begin.
+    func reading(at instant: Int) -> (day: Day, minute: Int) {
+        let local = instant + zone.offset(at: instant)
+        let second = (local % 86_400 + 86_400) % 86_400
+        return (zone.day(at: instant), second / 60)
+    }
+
     /// The last second of a day: `2026-12-11T23:59:59+01:00` (RFC 3339).
     package func end(of day: Day) -> String {
         "\(day.iso)T23:59:59\(offset(on: day, secondOfDay: 86_399))"

@@ -17,13 +17,41 @@ package struct IntakeAnswer: Sendable {
         case unknown
     }
 
+    /// What a receipt shows: nothing personal, since whoever has its address can read it.
+    package struct Receipt: Sendable {
+        /// What proves that the receipt is genuine.
+        package var code: String
+        package var form: String
+        package var offer: String?
+        package var files: [File]
+
+        package init(code: String, form: String, offer: String?, files: [File]) {
+            self.code = code
+            self.form = form
+            self.offer = offer
+            self.files = files
+        }
+    }
+
+    package struct File: Sendable {
+        /// Name of the field that it was for.
+        package var field: String
+        package var size: Int
+        package var sha256: String
+
+        package init(field: String, size: Int, sha256: String) {
+            self.field = field
+            self.size = size
+            self.sha256 = sha256
+        }
+    }
+
     package let kind: Kind
     package var number: String?
-    /// What proves that the receipt is genuine.
-    package var code: String?
-    /// As in RFC 3339, to the second.
-    package var time: String?
-    package var files: [(name: String, size: Int)] = []
+
+    /// In seconds since 1970-01-01 UTC.
+    package var received: Int?
+    package var receipt: Receipt?
 
     package init(_ kind: Kind) { self.kind = kind }
 }

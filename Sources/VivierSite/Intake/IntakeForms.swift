@@ -7,10 +7,19 @@ import VivierModel
 package struct IntakeForms: Sendable {
     private let forms: [String: FormDefinition]
     private let catalogue: Catalogue
+    private let editions: [Edition]
+    let clock: SiteClock
 
-    init(_ forms: [String: FormDefinition], _ catalogue: Catalogue) {
+    init(
+        _ forms: [String: FormDefinition],
+        _ catalogue: Catalogue,
+        _ editions: [Edition],
+        _ clock: SiteClock
+    ) {
         self.forms = forms
         self.catalogue = catalogue
+        self.editions = editions
+        self.clock = clock
     }
 
     /// Reads them, and nothing that only pages need.
@@ -40,7 +49,38 @@ package struct IntakeForms: Sendable {
         )
         let catalogue = builder.build(content, into: &found)
         diagnostics.merge(found, below: shownName(options.content))
-        return IntakeForms(sources.forms, catalogue)
+        let editions = sources.texts.enumerated().map { index, texts in
+            Edition(
+                texts: texts,
+                routes: Routes(texts: texts, overrides: configuration.routes, isDefault: index == 0)
+            )
+        }
+        return IntakeForms(sources.forms, catalogue, editions, sources.clock)
+    }
+
+    var configuration: SiteConfiguration { catalogue.configuration }
+
+    /// In whose name letters go out; `nil` if nobody's.
+    package var sender: SiteSender? { SiteSender(configuration) }
+
+    /// Names of the forms that ask for a mail address, in their order.
+    package var formsWithAddress: [String] {
+        forms.values.filter { $0.fields.contains { $0.kind == .mail } }.map(\.name).sorted()
+    }
+
+    /// The form of a name, without what offers add.
+    package func definition(_ name: String) -> FormDefinition? { forms[name] }
+
+    /// The language, else the first of the site.
+    func edition(of language: String) -> Edition {
+        editions.first { $0.language == language } ?? editions[0]
+    }
+
+    /// The offer of a reference, as long as anything is known of it.
+    func entry(of reference: String) -> OfferEntry? {
+        (catalogue.open + catalogue.closed + catalogue.gone).first {
+            $0.offer.reference == reference
+        }
     }
 
     /// Where telephone numbers without a country are (ISO 3166-1).
@@ -77,12 +117,16 @@ extension SiteSources {
             let configuration = readSiteConfiguration((theme: nil, site: site), into: &diagnostics),
             let clock = SiteClock(identifier: configuration.timeZone)
         else { return nil }
+        let theme = isFolder(options.templates) ? options.templates : nil
+        let texts = try configuration.languages.map { language throws(SystemCallError) in
+            try Self.texts(of: language, [theme, options.content].compactMap(\.self), &diagnostics)
+        }
         var sources = SiteSources(
             configuration: configuration,
-            settings: [site].compactMap { $0 },
+            settings: [site].compactMap(\.self),
             taxonomies: Taxonomies(),
             clock: clock,
-            texts: [],
+            texts: texts,
             templates: [],
             assets: Assets(),
             contentFiles: files
@@ -90,5 +134,20 @@ extension SiteSources {
         try sources.readTaxonomies(options, into: &diagnostics)
         try sources.readForms(options, into: &diagnostics)
         return sources
+    }
+
+    /// The words of a language: those of the first folder, where the next has no others.
+    private static func texts(
+        of language: String,
+        _ folders: [String],
+        _ diagnostics: inout Diagnostics
+    ) throws(SystemCallError) -> InterfaceTexts {
+        var texts = InterfaceTexts(language: language)
+        let name = "i18n/\(language).yml"
+        for folder in folders where exists("\(folder)/\(name)") {
+            let bytes = try readFile("\(folder)/\(name)")
+            texts.read(SourceText(path: shown(folder, name), bytes: bytes), into: &diagnostics)
+        }
+        return texts
     }
 }

@@ -28,7 +28,7 @@ package struct IntakePages: Sendable {
     private init(_ plan: SitePlan) {
         self.plan = plan
         let view = plan.views[0]
-        forms = IntakeForms(view.forms, view.catalogue)
+        forms = IntakeForms(view.forms, view.catalogue, view.editions, view.clock)
     }
 
     /// A form with what was typed and what is wrong with it.
@@ -77,14 +77,35 @@ package struct IntakePages: Sendable {
         guard view.templates.contains(Self.answerTemplate) else { return nil }
         let texts = view.edition.texts
         let title = texts.text("answers.\(answer.kind.rawValue).title")
-        let files = answer.files.map { file in
-            Record(Shapes.answerFile, [.string(file.name), .int(file.size)])
+        let receipt = answer.receipt
+        let words = answer.received.map { instant in
+            forms.receiptWords(
+                form: receipt?.form ?? "",
+                offer: receipt?.offer,
+                receivedAt: instant,
+                language: view.language
+            )
+        }
+        let files = receipt?.files.map { file in
+            let label = forms.label(
+                ofField: file.field,
+                form: receipt?.form ?? "",
+                offer: receipt?.offer,
+                language: view.language
+            )
+            return Record(
+                Shapes.answerFile,
+                [.string(label), .int(file.size), .string(file.sha256)]
+            )
         }
         let record = Record(
             Shapes.answer,
             [
                 .string(title), .string(texts.text("answers.\(answer.kind.rawValue).text")),
-                .text(answer.number), .text(answer.code), .text(answer.time), .records(files),
+                .text(answer.number), .text(receipt?.code),
+                .text(receipt.flatMap { _ in words?.title }),
+                .text(words?.received), .records(files ?? []), .text(words?.next),
+                .text(words?.answerBy),
             ]
         )
         let head = self.head("answer", title: title)

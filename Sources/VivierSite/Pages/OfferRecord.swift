@@ -70,11 +70,7 @@ extension SiteView {
 
     /// The day by which every candidate has an answer.
     func replyDay(_ offer: Offer) -> Day? {
-        switch offer.replyWithin ?? configuration.policies.replyWithin {
-        case .by(let day): day
-        case .days(let days): offer.closes?.adding(days: days)
-        case nil: nil
-        }
+        VivierSite.replyDay(offer, configuration.policies)
     }
 
     /// The employer's name: that of its file, else what the offer says.

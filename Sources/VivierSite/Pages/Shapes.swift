@@ -95,7 +95,9 @@ enum Shapes {
     static let gone = Shape(["page", "offer", "similar"])
     static let formPage = Shape(["page", "form", "offer"])
     static let answerPage = Shape(["page", "answer"])
-    static let answer = Shape(["title", "text", "number", "code", "time", "files"])
-    static let answerFile = Shape(["name", "size"])
+    static let answer = Shape([
+        "title", "text", "number", "code", "about", "received", "files", "next", "answer_by",
+    ])
+    static let answerFile = Shape(["label", "size", "sha256"])
     static let notFound = Shape(["page", "facets", "latest"])
 }

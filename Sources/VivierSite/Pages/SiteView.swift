@@ -46,9 +46,7 @@ struct SiteView: Sendable {
             self.theme = theme
             self.contentName = contentName
             self.forms = forms
-            let configuration = catalogue.configuration
-            siteTitle = [configuration.title, configuration.subtitle].compactMap { $0 }
-                .joined(separator: " ")
+            siteTitle = VivierSite.siteTitle(catalogue.configuration)
         }
     }
 

@@ -25,34 +25,45 @@ struct CGI: AsyncParsableCommand {
         let reception = try options.reception(pages.forms)
         let request = IntakeRequest(cgi: ProcessInfo.processInfo.environment)
         let answering = Answering(pages: pages, store: reception.store)
-        try emit(answer(request, answering, reception).cgi)
+        guard request.method == "POST", case .submit(let form) = request.target else {
+            return try emit(answering.answer(request).cgi)
+        }
+        let (answer, dossier) = submission(to: form, request, answering, reception)
+        try emit(answer.cgi)
+        // The server need not wait for the letter; one that was not written now is written by
+        // `outbox run`.
+        try? FileHandle.standardOutput.close()
+        if let dossier {
+            options.letterWriterIfAny(reception.store, pages.forms)?
+                .acknowledge(dossier, at: options.time)
+        }
     }
 
-    private func answer(
+    /// - Returns: The answer, and the dossier if one was made.
+    private func submission(
+        to form: String,
         _ request: IntakeRequest,
         _ answering: Answering,
         _ reception: Reception
-    ) -> HTTPAnswer {
-        guard request.method == "POST", case .submit(let form) = request.target else {
-            return answering.answer(request)
-        }
+    ) -> (HTTPAnswer, DossierID?) {
         do throws(StoreError) {
-            return try receive(form, request, answering, reception)
+            guard let outcome = try receive(form, request, reception) else {
+                return (answering.failure(411, "length-required"), nil)
+            }
+            return (answering.answer(outcome, to: request), outcome.accepted)
         } catch {
             say("error: \(error) [\(error.code)]\n")
-            return answering.answer(error, to: request)
+            return (answering.answer(error, to: request), nil)
         }
     }
 
+    /// - Returns: `nil` if the server does not say how long the body is.
     private func receive(
         _ form: String,
         _ request: IntakeRequest,
-        _ answering: Answering,
         _ reception: Reception
-    ) throws(StoreError) -> HTTPAnswer {
-        guard let length = request.length, length >= 0 else {
-            return answering.failure(411, "length-required")
-        }
+    ) throws(StoreError) -> Outcome? {
+        guard let length = request.length, length >= 0 else { return nil }
         var incoming = reception.begin(
             Envelope(
                 form: form,
@@ -67,7 +78,7 @@ struct CGI: AsyncParsableCommand {
             left -= piece.count
             if try !incoming.feed(piece.span) { break }
         }
-        return answering.answer(try incoming.finish(), to: request)
+        return try incoming.finish()
     }
 
     private func next(_ reader: PieceReader, limit: Int) throws(StoreError) -> [UInt8]? {

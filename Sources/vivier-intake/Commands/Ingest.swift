@@ -34,10 +34,13 @@ struct Ingest: AsyncParsableCommand {
         }
         var reception = try options.reception(forms)
         reception.refusal = .kept
+        reception.takesMail = true
+        let writer = options.letterWriterIfAny(reception.store, forms)
         var isComplete = true
         for path in try paths() {
             let outcome = try receive(path, by: reception)
-            try emit(outcome.json + [10])
+            try emit(outcome.json(forms) + [10])
+            if let id = outcome.accepted { writer?.acknowledge(id, at: options.time) }
             isComplete = isComplete && outcome.isKept
         }
         if !isComplete { throw ExitCode(1) }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import VivierFiles
 import VivierStore
 
 struct Init: ParsableCommand {
@@ -26,6 +27,9 @@ struct Init: ParsableCommand {
             )
         } else {
             try emit("made the store '\(options.store)'; keep its folder 'keys' as safe as a key\n")
+        }
+        if isFolder(options.content), readSender(options.content) == nil {
+            say(NoLetters.noSender.note)
         }
     }
 }

@@ -11,25 +11,26 @@ struct OutboxCommand: ParsableCommand {
     )
 }
 
-struct RunOutbox: ParsableCommand {
+struct RunOutbox: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
         abstract: "Sends what is due.",
         discussion: """
-            Call it every few minutes. Two at once are no harm. Exit codes: 0 done, 1 a mail was \
+            Writes the acknowledgements that are still owed before. Call it every few minutes. Two at once are no harm. Exit codes: 0 done, 1 a mail was \
             given up, 74 the disk refused, 75 no server could be asked: nothing is lost, call again.
             """
     )
 
-    @OptionGroup var options: StoreOptions
+    @OptionGroup var options: ReceptionOptions
     @OptionGroup var server: MailServerOptions
 
-    func run() throws {
-        let store = try options.open()
+    func run() async throws {
+        let store = try options.store.open()
         let outbox = Outbox(store)
         let delivery = try server.delivery()
+        await options.acknowledgeOverdue(in: store)
         let report = try onDisk { () throws(SystemCallError) in
-            try outbox.run(delivery) { options.now }
+            try outbox.run(delivery) { options.time }
         }
         var unrecorded: [StoreError] = []
         try onDisk { () throws(SystemCallError) in
@@ -39,7 +40,7 @@ struct RunOutbox: ParsableCommand {
                 return false
             }
         }
-        if options.json {
+        if options.store.json {
             try emit(report.json)
         } else {
             try emit(report.results.map { "\($0.line)\n" }.joined())

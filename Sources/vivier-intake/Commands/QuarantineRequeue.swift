@@ -36,7 +36,10 @@ struct QuarantineRequeue: AsyncParsableCommand {
             say("error: the bytes are not what was received [damaged-file]\n")
             throw ExitCode(1)
         }
-        try emit(outcome.json + [10])
+        try emit(outcome.json(forms) + [10])
+        if let id = outcome.accepted {
+            options.letterWriterIfAny(reception.store, forms)?.acknowledge(id, at: options.time)
+        }
         if case .quarantined = outcome { throw ExitCode(1) }
     }
 }

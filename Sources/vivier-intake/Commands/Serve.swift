@@ -53,9 +53,12 @@ struct Serve: AsyncParsableCommand {
             try await IntakePages.read(sources, into: &diagnostics)
         }
         let current = CurrentSite(pages, options, every: .seconds(reread))
+        let store = try options.store.open()
+        let desk = LetterDesk(current, store, try? options.letters())
         let server = IntakeServer(
             site: current,
-            store: try options.store.open(),
+            store: store,
+            desk: desk,
             limits: .init(
                 rate: Int(rateLimit).map { RateLimit(perMinute: $0) },
                 connections: connections
@@ -71,7 +74,9 @@ struct Serve: AsyncParsableCommand {
         do {
             try await ServiceGroup(
                 configuration: .init(
-                    services: [.init(service: current), .init(service: http)],
+                    services: [
+                        .init(service: current), .init(service: desk), .init(service: http),
+                    ],
                     gracefulShutdownSignals: [.sigterm, .sigint],
                     logger: logger
                 )

@@ -26,7 +26,7 @@ struct Answering {
     }
 
     func answer(_ outcome: Outcome, to request: IntakeRequest) -> HTTPAnswer {
-        if request.wantsJSON { return .json(status(outcome), outcome.json) }
+        if request.wantsJSON { return .json(status(outcome), outcome.json(pages.forms)) }
         switch outcome {
         case .accepted(let receipt), .duplicate(let receipt):
             return .seeOther("\(request.base)/receipt/\(receipt.id)")
@@ -52,15 +52,21 @@ struct Answering {
             if let id = DossierID(number), let known = try Acknowledgement(of: id, in: store) {
                 var answer = IntakeAnswer(.received)
                 answer.number = number
-                answer.code = known.code
-                answer.time = "\(known.time)"
-                answer.files = known.files.map { ($0.name, $0.size) }
+                answer.received = Int(known.time.milliseconds / 1000)
+                answer.receipt = IntakeAnswer.Receipt(
+                    code: known.code,
+                    form: known.form,
+                    offer: known.offer,
+                    files: known.files.map {
+                        IntakeAnswer.File(field: $0.field, size: $0.size, sha256: $0.sha256)
+                    }
+                )
                 return .page(200, pages.answer(answer, language: known.language))
             }
             if let id = QuarantineID(number) {
                 var answer = IntakeAnswer(.kept)
                 answer.number = number
-                answer.time = "\(try store.quarantined(id).reason.time)"
+                answer.received = Int(try store.quarantined(id).reason.time.milliseconds / 1000)
                 return .page(200, pages.answer(answer, language: ""))
             }
             return page(404, .unknown)

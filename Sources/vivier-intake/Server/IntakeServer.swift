@@ -19,6 +19,7 @@ struct IntakeServer: Sendable {
 
     let site: CurrentSite
     let store: Store
+    let desk: LetterDesk
     let limits: Limits
     let metrics = Metrics()
     let threads = DiskThreads(count: 16)
@@ -147,6 +148,7 @@ struct IntakeServer: Sendable {
                 try await receiving.receive(form, request, body)
             }
             metrics.ended(outcome)
+            if let id = outcome.accepted { desk.acknowledge(id) }
             var answer = answering.answer(outcome, to: request)
             if case .tooLarge = outcome { answer.isFinal = true }
             return answer

@@ -4,6 +4,7 @@ import VivierDiagnostics
 import VivierFiles
 import VivierForms
 import VivierModel
+import VivierTestSupport
 
 @testable import VivierSite
 
@@ -92,5 +93,80 @@ struct IntakePagesTests {
         let text = String(decoding: page, as: UTF8.self)
         #expect(text.contains("Write to the team"))
         #expect(text.contains(#"value="other" required checked"#))
+    }
+
+    /// With spaces for no-break spaces.
+    private func plain(_ text: String) -> String { text.replacing("\u{A0}", with: " ") }
+
+    @Test("a receipt says when, what for, what next and by when, in the site's zone and words")
+    func receiptWords() async throws {
+        var diagnostics = Diagnostics()
+        let forms = try #require(try await IntakeForms.read(options, into: &diagnostics))
+        func words(_ form: String, _ offer: String?, _ language: String) -> ReceiptWords {
+            // Noon in UTC.
+            forms.receiptWords(
+                form: form,
+                offer: offer,
+                receivedAt: 1_795_262_400,
+                language: language
+            )
+        }
+        let french = words("apply", "CC-2026-022", "fr")
+        #expect(french.site == "Pays d'Aubrelle Emplois")
+        let moment = "samedi 21 novembre 2026 à 13 h 00 (Europe/Paris)"
+        #expect(plain(french.received) == moment)
+        #expect(french.next?.hasPrefix("Nous lisons votre candidature") == true)
+        #expect(french.answerBy != nil && french.answerDay != nil)
+        let english = words("apply", "CC-2026-022", "en")
+        #expect(plain(english.received) == "Saturday 21 November 2026 at 13:00 (Europe/Paris)")
+        #expect(english.next?.hasPrefix("We read your application") == true)
+        #expect(english.answerBy == french.answerBy)
+        let contact = words("contact", nil, "xx")
+        #expect((contact.language, contact.answerBy == nil) == ("fr", true))
+        #expect(words("no-such-form", "NOWHERE-1", "fr").title == "no-such-form")
+    }
+
+    @Test("a receipt shows files by field, size and hash")
+    func receipt() async throws {
+        var answer = IntakeAnswer(.received)
+        answer.number = "aeaqcaibaeaqcaibaeaqcaibae"
+        answer.received = 1_795_262_400
+        answer.receipt = IntakeAnswer.Receipt(
+            code: "abcd-efgh-ijkl-mnop",
+            form: "apply",
+            offer: "CC-2026-022",
+            files: [.init(field: "cv", size: 41, sha256: String(repeating: "0a", count: 32))]
+        )
+        let page = try #require(try await pages().answer(answer, language: "en"))
+        let text = plain(String(decoding: page, as: UTF8.self))
+        for part in [
+            "aeaqcaibaeaqcaibaeaqcaibae", "abcd-efgh-ijkl-mnop", "Your CV, 41 bytes",
+            String(repeating: "0a", count: 32), "Saturday 21 November 2026 at 13:00 (Europe/Paris)",
+            "We read your application", "You will have an answer by",
+        ] {
+            #expect(text.contains(part), "\(part)")
+        }
+    }
+
+    @Test("the sender is that of site.yml, else whom to ask about the site, else nobody")
+    func sender() throws {
+        func sender(_ settings: String) throws -> SiteSender? {
+            let folder = try TemporaryFolder()
+            try folder.write("content/site.yml", settings)
+            var diagnostics = Diagnostics()
+            let content = "\(folder.path)/content"
+            return try SiteSender.read(content: content, into: &diagnostics)
+        }
+        let own = try sender("mail: {from: \"Emplois <e@a.example>\", reply_to: rh@a.example}\n")
+        #expect(own?.name == "Emplois")
+        #expect(own?.address == "e@a.example")
+        #expect(own?.replyTo == "rh@a.example")
+        let fallback = try sender("title: Ville\ncontact: {email: rh@a.example}\n")
+        #expect(fallback?.name == "Ville")
+        #expect(fallback?.address == "rh@a.example")
+        #expect(try sender("title: Ville\n") == nil)
+        #expect(try sender("mail: {from: personne}\n") == nil)
+        var diagnostics = Diagnostics()
+        #expect(try SiteSender.read(content: "/nowhere", into: &diagnostics) == nil)
     }
 }

@@ -65,6 +65,7 @@ private func schema(of shape: KeyShape, splitsAtCommas: Bool = false) -> [(Strin
         return [("enum", .array(isFalse ? [.bool(false)] : choices.map { .string($0) }))]
     case .webAddress: return string("^https?://")
     case .mailAddress: return string("^[^@ ]+@[^@ ]+\\.[^@ ]+$")
+    case .mailbox: return string("^([^@ ]+@[^@ ]+\\.[^@ ]+|.*<[^@ ]+@[^@ ]+\\.[^@ ]+>)$")
     case .phone: return string("^[0-9+(). /-]{3,}$")
     case .path, .page, .timeZone: return string()
     case .color: return string("^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$")

@@ -63,3 +63,12 @@ package func status(
     if day < gone { return isFilled ? .filled(since: end) : .closed(since: end) }
     return day < gone.adding(days: policies.goneDays) ? .gone(since: gone) : .forgotten
 }
+
+/// The day by which every candidate of an offer has an answer.
+func replyDay(_ offer: Offer, _ policies: SiteConfiguration.Policies) -> Day? {
+    switch offer.replyWithin ?? policies.replyWithin {
+    case .by(let day): day
+    case .days(let days): offer.closes?.adding(days: days)
+    case nil: nil
+    }
+}

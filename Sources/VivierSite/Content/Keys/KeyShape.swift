@@ -17,6 +17,8 @@ indirect enum KeyShape: Sendable {
     case term(String)
     case webAddress
     case mailAddress
+    /// An address, with a name before it or not: `Recrutement <rh@example.org>`.
+    case mailbox
     case phone
     /// A file of the content folder: `assets/images/accueil.jpg`.
     case path
@@ -51,6 +53,7 @@ extension KeyShape {
         case .term(let name): "a code of taxonomies/\(name).yml"
         case .webAddress: "a web address such as https://www.example.org"
         case .mailAddress: "a mail address such as rh@example.org"
+        case .mailbox: "a mail address, after a name if you like: Recrutement <rh@example.org>"
         case .phone: "a telephone number"
         case .path: "a path such as assets/images/accueil.jpg"
         case .page: "a page of the site such as /offres/ancienne/"

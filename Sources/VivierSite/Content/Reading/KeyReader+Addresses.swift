@@ -22,6 +22,17 @@ extension KeyReader {
         return nil
     }
 
+    /// `Recrutement <rh@example.org>`, or an address alone.
+    mutating func mailbox(_ value: ContentValue) -> SiteConfiguration.Mailbox? {
+        guard let text = scalar(value, .mailbox).map(cleanLine), !text.isEmpty else { return nil }
+        let contact = readContact(text)
+        if let address = contact.email {
+            return SiteConfiguration.Mailbox(name: contact.name, address: address)
+        }
+        complain(.wrongMailAddress(name, text, text.contains("@") ? .host : .noAt), at: value.range)
+        return nil
+    }
+
     mutating func phone(_ value: ContentValue) -> String? {
         guard let text = text(value) else { return nil }
         if isPhoneNumber(text) { return text }

@@ -154,7 +154,35 @@ private let identityKeys: [SiteKey] = [
         default: contact.reply = reader.text(value)
         }
     },
+    SiteKey(
+        "mail",
+        siteMailKeys,
+        example: "mail: {from: Recrutement <emplois@example.org>, reply_to: rh@example.org}",
+        "In whose name `vivier-intake` writes to candidates that it has received what they sent; `contact.email` if it is not given. Without either it writes to nobody.",
+        \.mail
+    ) { key, value, reader, mail in
+        switch key {
+        case "from": mail.from = reader.mailbox(value)
+        default: mail.replyTo = reader.mailAddress(value)
+        }
+    },
 ]
+
+private let siteMailKeys = InnerKeys([
+    KeyDocumentation(
+        "from",
+        .mailbox,
+        example: "from: Recrutement <emplois@example.org>",
+        "Sender of the letters."
+    ),
+    KeyDocumentation(
+        "reply_to",
+        .mailAddress,
+        standard: "the sender",
+        example: "reply_to: rh@example.org",
+        "Where an answer goes."
+    ),
+])
 
 private let siteContactKeys = InnerKeys([
     KeyDocumentation("email", .mailAddress, example: "email: rh@example.org", "Mail address."),

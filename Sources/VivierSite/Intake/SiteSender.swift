@@ -1,0 +1,47 @@
+package import VivierDiagnostics
+package import VivierFiles
+import VivierModel
+
+/// In whose name letters to candidates go out.
+package struct SiteSender: Sendable, Equatable {
+    package let name: String?
+    package let address: String
+
+    /// Where answers go, if not to the sender.
+    package let replyTo: String?
+
+    /// What `mail.from` says, else `contact.email` with the name of the site.
+    ///
+    /// - Returns: `nil` if the site gives no address.
+    init?(_ configuration: SiteConfiguration) {
+        if let from = configuration.mail.from {
+            name = from.name
+            address = from.address
+        } else if let email = configuration.contact.email {
+            name = siteTitle(configuration)
+            address = email
+        } else {
+            return nil
+        }
+        replyTo = configuration.mail.replyTo
+    }
+
+    /// Reads it from `site.yml` in the content folder or beside it, and nothing else.
+    ///
+    /// - Throws: What the disk refused.
+    package static func read(
+        content: String,
+        into diagnostics: inout Diagnostics
+    ) throws(SystemCallError) -> SiteSender? {
+        let paths = ["\(content)/site.yml", "\(content)/../site.yml"]
+        guard let path = paths.first(where: { exists($0) }) else { return nil }
+        let site = SourceText(path: shown(content, "site.yml"), bytes: try readFile(path))
+        return readSiteConfiguration((theme: nil, site: site), into: &diagnostics)
+            .flatMap { SiteSender($0) }
+    }
+}
+
+/// The name of the site with the line below it.
+func siteTitle(_ configuration: SiteConfiguration) -> String {
+    [configuration.title, configuration.subtitle].compactMap { $0 }.joined(separator: " ")
+}

@@ -1,0 +1,91 @@
+import VivierDiagnostics
+import VivierForms
+import VivierMail
+import VivierOutbox
+import VivierReception
+import VivierSite
+import VivierStore
+import VivierTemplate
+
+/// Writes to candidates that what they sent is safe.
+struct LetterWriter: Sendable {
+    let store: Store
+    let forms: IntakeForms
+    let letters: LetterLibrary
+    let from: Mailbox
+
+    /// Where answers go.
+    let replyTo: MailAddress
+
+    /// Queues the acknowledgement of a dossier that has none yet.
+    ///
+    /// Whoever sent it was told before that it is safe, and nothing here changes that: what
+    /// fails is said, and tried again by `outbox run`.
+    func acknowledge(_ id: DossierID, at time: Instant) {
+        do {
+            let dossier = try store.read(id)
+            guard dossier.awaitsAcknowledgement, let mail = try mail(dossier) else { return }
+            _ = try Outbox(store).queueAcknowledgement(mail, of: id, in: store, at: time)
+        } catch let error as TemplateFailure {
+            say(error.diagnostics.sorted.map { "\($0)\n" }.joined())
+            say("warning: no letter about dossier '\(id)' could be written [no-letter]\n")
+        } catch {
+            say("warning: no letter about dossier '\(id)': \(error) [no-letter]\n")
+        }
+    }
+
+    /// - Returns: `nil` if there is nobody to write to.
+    private func mail(_ dossier: Dossier) throws -> OutgoingMail? {
+        guard let known = try Acknowledgement(of: dossier, in: store),
+            let address = forms.definition(known.form)?.mailAddress(in: dossier),
+            let to = MailAddress(address)
+        else { return nil }
+        let words = forms.receiptWords(of: known)
+        var told = AcknowledgementMail(
+            dossier: known.id,
+            title: words.title,
+            site: words.site,
+            received: known.time,
+            receivedText: words.received
+        )
+        told.code = known.code
+        told.files = known.files.map { .init(name: $0.name, size: $0.size, sha256: $0.sha256) }
+        told.steps = [words.next].compactMap(\.self)
+        told.answerBy = words.answerDay
+        told.contact = replyTo
+        told.language = words.language
+        return try told.mail(from: from, to: to, letters: letters)
+    }
+}
+
+extension IntakeForms {
+    /// The words of a receipt.
+    func receiptWords(of known: Acknowledgement) -> ReceiptWords {
+        receiptWords(
+            form: known.form,
+            offer: known.offer,
+            receivedAt: Int(known.time.milliseconds / 1000),
+            language: known.language
+        )
+    }
+}
+
+extension Outcome {
+    /// The dossier that was made.
+    var accepted: DossierID? {
+        if case .accepted(let known) = self { known.id } else { nil }
+    }
+
+    /// What scripts are told, with the words of the receipt.
+    func json(_ forms: IntakeForms) -> [UInt8] {
+        json { known in
+            let words = forms.receiptWords(of: known)
+            return [
+                .init("about", .string(words.title)),
+                .init("received", .string(words.received)),
+                .init("next", words.next.map { .string($0) } ?? .null),
+                .init("answer_by", words.answerBy.map { .string($0) } ?? .null),
+            ]
+        }
+    }
+}

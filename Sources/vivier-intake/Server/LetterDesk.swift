@@ -1,0 +1,74 @@
+import ServiceLifecycle
+import VivierFiles
+import VivierIndex
+import VivierOutbox
+import VivierSite
+import VivierStore
+
+/// Writes acknowledgements while the server goes on answering.
+///
+/// What it has not written when the process stops, the next one writes, or `outbox run`.
+final class LetterDesk: Service {
+    /// Beyond, letters wait for `outbox run`.
+    private static let mostWaiting = 10_000
+
+    private let site: CurrentSite
+    private let store: Store
+    private let letters: LetterLibrary?
+    private let threads = DiskThreads(count: 1)
+    private let waiting: AsyncStream<DossierID>
+    private let sheet: AsyncStream<DossierID>.Continuation
+
+    /// - Parameters:
+    ///   - site: The forms and the sender, as they are when a letter is written.
+    ///   - store: Where the dossiers are.
+    ///   - letters: `nil` if there are none: nobody is written to.
+    init(_ site: CurrentSite, _ store: Store, _ letters: LetterLibrary?) {
+        self.site = site
+        self.store = store
+        self.letters = letters
+        (waiting, sheet) = AsyncStream.makeStream(
+            bufferingPolicy: .bufferingOldest(Self.mostWaiting)
+        )
+    }
+
+    /// Has a letter written about a dossier, soon.
+    func acknowledge(_ id: DossierID) { sheet.yield(id) }
+
+    func run() async throws {
+        await withGracefulShutdownHandler {
+            await withTaskExecutorPreference(threads) {
+                await self.writeOverdue()
+                for await id in self.waiting { self.write(id) }
+            }
+        } onGracefulShutdown: {
+            self.sheet.finish()
+        }
+    }
+
+    private func write(_ id: DossierID) {
+        writer?.acknowledge(id, at: Instant(milliseconds: currentMilliseconds()))
+    }
+
+    private var writer: LetterWriter? {
+        let forms = site.pages.forms
+        guard let letters, let sender = forms.sender else { return nil }
+        // `outbox run` says what is wrong with a sender.
+        return try? LetterWriter(store, forms, sender, letters)
+    }
+
+    /// Letters that an earlier process left unwritten.
+    private func writeOverdue() async {
+        guard let writer else { return }
+        do throws(DossierIndex.Failure) {
+            let overdue = try DossierIndex(of: store).awaitingAcknowledgement()
+            for id in writer.addressees(overdue) {
+                if Task.isShuttingDownGracefully { return }
+                write(id)
+                await Task.yield()
+            }
+        } catch {
+            say("warning: the letters still owed are not known: \(error) [no-letter]\n")
+        }
+    }
+}

@@ -18,6 +18,7 @@ package struct IncomingSubmission: ~Copyable {
     /// The bytes of a message, which is read when it is there as a whole; `nil` for a form.
     private var message: [UInt8]?
     private var notes: MailNotes?
+    private var isOfferUnknown = false
 
     init(_ envelope: Envelope, at reception: Reception) {
         self.reception = reception
@@ -109,9 +110,8 @@ package struct IncomingSubmission: ~Copyable {
         let offer = mail.offer(recipient: envelope.recipient) { reference in
             if case .noOffer = reception.form(envelope.form, reference) { false } else { true }
         }
-        guard case .form(let form) = reception.form(envelope.form, offer) else {
-            return try judge(Submission(values: [.init("offer", offer ?? "")]))
-        }
+        let lookup = reception.form(envelope.form, offer)
+        guard case .form(let form) = lookup else { return try quarantine(lookup) }
         let said = MailSubmission(mail, message, for: offer, by: form)
         do throws(IntakeRefusal) {
             for file in said.files { try sink.add(file.header, file.bytes) }
@@ -133,13 +133,28 @@ package struct IncomingSubmission: ~Copyable {
         reader = nil
     }
 
-    private consuming func judge(_ submission: Submission) throws(StoreError) -> Outcome {
+    private consuming func judge(
+        _ submission: Submission
+    ) throws(StoreError) -> Outcome {
         let offer = submission[.offer].flatMap { $0.isEmpty ? nil : $0 }
-        switch reception.form(envelope.form, offer) {
-        case .form(let form): return try judge(submission, by: form)
-        case .noForm: return try quarantine("unknown-form", "there is no form of that name")
-        case .noOffer: return try quarantine("unknown-offer", "there is no offer of that reference")
-        case .closedOffer: return try quarantine("closed-offer", "the offer had closed before")
+        var lookup = reception.form(envelope.form, offer)
+        if case .noOffer = lookup {
+            // The page may be older than the offer's new reference, or its end: who filled the
+            // form in is a candidate all the same, and the journal says what was not found.
+            isOfferUnknown = true
+            lookup = reception.form(envelope.form, nil)
+        }
+        guard case .form(let form) = lookup else { return try quarantine(lookup) }
+        return try judge(submission, by: form)
+    }
+
+    /// Keeps what no form is there to judge.
+    private consuming func quarantine(_ lookup: FormLookup) throws(StoreError) -> Outcome {
+        switch lookup {
+        case .noForm: try quarantine("unknown-form", "there is no form of that name")
+        case .closedOffer: try quarantine("closed-offer", "the offer had closed before")
+        case .form, .noOffer:
+            try quarantine("unknown-offer", "there is no offer of that reference")
         }
     }
 
@@ -166,7 +181,8 @@ package struct IncomingSubmission: ~Copyable {
             guard reception.refusal == .kept else { return .refused(refused) }
             return try quarantine("invalid-fields", refused.summary)
         }
-        let members = notes?.members ?? []
+        var members = notes?.members ?? []
+        if isOfferUnknown { members.append(.init("offer_state", .string("unknown"))) }
         return try publish(
             ReceivedSubmission(envelope, verdict, submission, sink.files, notes: members)
         )

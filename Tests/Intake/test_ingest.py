@@ -73,7 +73,6 @@ def test_an_offer_adds_its_questions_to_the_form(place):
         (multipart(complete())[:-8], "unfinished-body"),
         (b"hello\r\n" + multipart(complete()), "bytes-outside-parts"),
         (multipart(complete(leave_empty="x")), "suspect-trap"),
-        (multipart(complete(offer="nothing")), "unknown-offer"),
         (multipart(complete(offer="clos")), "closed-offer"),
         (multipart([("name", "")]), "invalid-fields"),
         (multipart(complete(), [("cv", "cv.exe", b"MZ")]), "invalid-fields"),
@@ -88,6 +87,13 @@ def test_what_cannot_be_taken_is_kept_to_the_byte(place, body, code):
     assert (run.receipt["state"], run.receipt["reason"]) == ("quarantined", code)
     assert place.kept(run.receipt) == body
     assert (len(place.dossiers), len(place.quarantine), place.unfinished) == (0, 1, [])
+
+
+def test_an_offer_that_is_not_there_is_no_reason_to_turn_a_candidate_away(place):
+    receipts = [place.ingest("-", stdin=multipart(complete(offer="nothing"))).receipt for _ in range(2)]
+    assert [receipt["state"] for receipt in receipts] == ["accepted", "duplicate"]
+    received = place.received(receipts[0])
+    assert (received["offer"], received["offer_state"]) == ("nothing", "unknown")
 
 
 def test_a_receipt_is_genuine_and_another_is_not(place):

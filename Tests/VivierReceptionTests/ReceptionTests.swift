@@ -108,7 +108,6 @@ struct ReceptionTests {
         let cases: [(body: Body, form: String, code: String)] = [
             (.complete(("leave_empty", "x")), "apply", "suspect-trap"),
             (.complete(("elapsed", "12")), "apply", "suspect-too-fast"),
-            (.complete(("offer", "gone")), "apply", "unknown-offer"),
             (.complete(("offer", "late")), "apply", "closed-offer"),
             (.complete(), "nothing", "unknown-form"),
             (Body(ending: ""), "apply", "no-boundary"),
@@ -122,7 +121,7 @@ struct ReceptionTests {
             let id = try #require(outcome.quarantine)
             #expect(try test.store.quarantinedBytes(id) == body.bytes, "\(code)")
         }
-        #expect(try test.contents == "0 dossiers, 9 in quarantine, 0 under way")
+        #expect(try test.contents == "0 dossiers, 8 in quarantine, 0 under way")
     }
 
     @Test("a large body that breaks off is kept whole")

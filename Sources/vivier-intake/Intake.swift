@@ -9,7 +9,8 @@ struct Intake: AsyncParsableCommand {
         subcommands: [
             Init.self, Ingest.self, Serve.self, CGI.self, Mail.self, List.self, Show.self,
             Verify.self,
-            VerifyReceipt.self, Export.self, Quarantine.self, OutboxCommand.self, Reindex.self,
+            VerifyReceipt.self, Export.self, Quarantine.self, OutboxCommand.self, Scan.self,
+            Reindex.self,
             Seal.self, Backup.self, Restore.self, Erase.self,
         ]
     )

@@ -14,7 +14,7 @@ GOLDEN = Path(__file__).parent / "golden/help"
 COMMANDS = [
     "", "backup", "cgi", "erase", "export", "ingest", "init", "list", "mail", "outbox", "outbox list",
     "outbox retry", "outbox run", "quarantine", "quarantine list", "quarantine requeue", "quarantine show",
-    "reindex", "restore", "seal", "serve", "show", "verify", "verify-receipt",
+    "reindex", "restore", "scan", "seal", "serve", "show", "verify", "verify-receipt",
 ]
 
 

@@ -15,7 +15,8 @@ package struct IncomingSubmission: ~Copyable {
     private var refusal: IntakeRefusal?
     private var size = 0
 
-    /// The bytes of a message, which is read when it is there as a whole; `nil` for a form.
+    /// The bytes of a message or of a PDF, which is read when it is there as a whole; `nil` for
+    /// what a page sends.
     private var message: [UInt8]?
     private var notes: MailNotes?
     private var isOfferUnknown = false
@@ -25,11 +26,12 @@ package struct IncomingSubmission: ~Copyable {
         self.envelope = envelope
         raw = RawBody(reception.store)
         sink = SubmissionSink(reception.store, limits: reception.attachmentLimits)
-        guard case .form = reception.form(envelope.form, nil) else {
+        guard case .form(let form) = reception.form(envelope.form, nil) else {
             refusal = .unknownForm
             return
         }
-        if reception.takesMail, envelope.isMail {
+        sink.readsPDF = form.hasPDF
+        if reception.takesMail && envelope.isMail || form.hasPDF && envelope.isPDF {
             message = []
             return
         }
@@ -75,21 +77,42 @@ package struct IncomingSubmission: ~Copyable {
             }
         }
         if let refusal { return try quarantine(refusal.code, refusal.detail) }
-        if let message { return try finish(message) }
+        if let message {
+            return try envelope.isPDF ? finish(pdf: message) : finish(message)
+        }
         let texts: [FieldText]
         do throws(IntakeRefusal) {
             texts = try sink.fields.texts()
         } catch {
             return try quarantine(error.code, error.detail)
         }
+        var values = texts.map { Submission.Value($0.name, $0.value) }
+        if let bytes = sink.pdf, let filled = try? FilledPDF(bytes), filled.form == envelope.form {
+            values = filled.added(to: values)
+        }
         return try judge(
             Submission(
-                values: texts.map { Submission.Value($0.name, $0.value) },
+                values: values,
                 files: sink.files.map {
                     SubmittedFile(field: $0.field, name: $0.name, size: $0.size)
                 }
             )
         )
+    }
+
+    /// Makes of a form that was filled in off-line what its page would have sent.
+    private consuming func finish(pdf bytes: [UInt8]) throws(StoreError) -> Outcome {
+        let filled: FilledPDF
+        do throws(PDFRefusal) {
+            filled = try FilledPDF(bytes)
+        } catch {
+            return try quarantine(error.code, "the PDF is not a form that can be read")
+        }
+        guard filled.form == envelope.form else {
+            return try quarantine("other-form", "the PDF is that of another form")
+        }
+        try sink.keep(bytes, as: "form.pdf", of: "application/pdf")
+        return try judge(Submission(values: filled.added(to: [])))
     }
 
     /// Makes of a message what a form would have sent.
@@ -122,7 +145,7 @@ package struct IncomingSubmission: ~Copyable {
         let files = sink.files.map {
             SubmittedFile(field: $0.field, name: $0.name, size: $0.size)
         }
-        try sink.keep(message: message)
+        try sink.keep(message, as: "message.eml", of: "message/rfc822")
         notes = MailNotes(mail)
         return try judge(Submission(values: said.values, files: files), by: form)
     }

@@ -120,6 +120,13 @@ package struct Envelope: Sendable {
 
     /// Whether the body is a message (RFC 5322).
     package var isMail: Bool {
-        contentType.prefix { $0 != ";" && $0 != " " }.lowercased() == "message/rfc822"
+        mediaType == "message/rfc822"
+    }
+
+    /// Whether the body is a form that was filled in as a PDF.
+    var isPDF: Bool { mediaType == "application/pdf" }
+
+    private var mediaType: String {
+        contentType.prefix { $0 != ";" && $0 != " " }.lowercased()
     }
 }

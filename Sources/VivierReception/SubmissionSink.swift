@@ -16,7 +16,7 @@ struct ReceivedFile {
     /// `nil` if it has no bytes.
     let stored: StoredFile?
 
-    /// Where a dossier has the message that it was made of; no form has such a field.
+    /// Where a dossier has the message or PDF that it was made of; no form has such a field.
     static let original = "original-message"
 }
 
@@ -28,6 +28,12 @@ struct SubmissionSink: PartSink {
     private(set) var staged: StagedDossier?
     private(set) var fields = FieldCollector()
     private(set) var files: [ReceivedFile] = []
+
+    /// Whether the form can be filled in as a PDF and sent along.
+    var readsPDF = false
+
+    /// The bytes of that PDF, as far as ``FilledPDF/limit``.
+    private(set) var pdf: [UInt8]?
 
     /// Why the store could not go on, after a refusal of the kind `sink`.
     private(set) var failure: StoreError?
@@ -44,11 +50,17 @@ struct SubmissionSink: PartSink {
         hasBytes = false
         guard let name = header.fileName else { return fields.begin(header) }
         file = (header, name, AttachmentInspector(fileName: name, limits: limits))
+        if readsPDF, header.name == FilledPDF.field { pdf = [] }
     }
 
     mutating func write(_ bytes: Span<UInt8>) throws(IntakeRefusal) {
         guard file != nil else { return fields.write(bytes) }
         file?.inspector.feed(bytes)
+        if file?.header.name == FilledPDF.field, let count = pdf?.count,
+            count + bytes.count <= FilledPDF.limit
+        {
+            for index in bytes.indices { pdf?.append(bytes[index]) }
+        }
         do throws(StoreError) {
             let staged = try stagedDossier()
             if !hasBytes { try staged.beginFile() }
@@ -89,17 +101,21 @@ struct SubmissionSink: PartSink {
         try end()
     }
 
-    /// Keeps a message as it came, beside what was made of it.
-    mutating func keep(message bytes: [UInt8]) throws(StoreError) {
+    /// Keeps a message or a PDF as it came, beside what was made of it.
+    mutating func keep(
+        _ bytes: [UInt8],
+        as name: String,
+        of mediaType: String
+    ) throws(StoreError) {
         let staged = try stagedDossier()
         try staged.beginFile()
         try staged.write(bytes.span)
         files.append(
             ReceivedFile(
                 field: ReceivedFile.original,
-                name: "message.eml",
+                name: name,
                 size: bytes.count,
-                mediaType: "message/rfc822",
+                mediaType: mediaType,
                 findings: [],
                 stored: try staged.endFile()
             )

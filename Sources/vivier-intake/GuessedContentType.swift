@@ -3,6 +3,7 @@ func guessedContentType(_ bytes: [UInt8]) -> String {
     let blanks: [UInt8] = [0x09, 0x0A, 0x0D, 0x20]
     let start = bytes.drop { blanks.contains($0) }
     if start.first == UInt8(ascii: "{") { return "application/json" }
+    if bytes.starts(with: "%PDF-".utf8) { return "application/pdf" }
     let line = start.prefix { $0 != 0x0A && $0 != 0x0D }
     if line.starts(with: "--".utf8) {
         let boundary = String(decoding: line.dropFirst(2), as: UTF8.self)

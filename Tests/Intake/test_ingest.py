@@ -5,7 +5,7 @@ import json
 
 import pytest
 from bodies import BOUNDARY, CONTENT_TYPE, PDF, complete, multipart
-from program import CORPORA, DISK, ERRORS, OK, USAGE, run as vivier_intake
+from program import CORPORA, DISK, ERRORS, OK, ROOT, USAGE, run as vivier_intake
 
 CORPUS = CORPORA / "multipart"
 
@@ -150,3 +150,54 @@ def test_bodies_of_others_are_a_dossier_or_in_quarantine(place):
         if run.receipt["state"] == "quarantined":
             assert place.kept(run.receipt) == body.read_bytes()
     assert len(place.dossiers) + len(place.quarantine) == len(bodies) > 20
+
+
+# The registration of the demo site, filled in with other programs.
+FILLED = ROOT / "Tests/VivierFormsTests/PDFs/packed.pdf"
+
+
+@pytest.fixture
+def register(place):
+    """The demo site's form of registration, in the place's site."""
+    form = (ROOT / "content/forms/register-job-seeker.yml").read_text()
+    (place.folder / "content/forms/register-job-seeker.yml").write_text(form)
+    return place
+
+
+def test_a_form_filled_in_off_line_is_read_into_its_fields(register):
+    run = register.ingest(FILLED, form="register-job-seeker")
+    assert run.receipt["state"] == "accepted", run.err
+    received = register.received(run.receipt)
+    fields = {field["name"]: field["value"] for field in received["fields"]}
+    assert fields["email"] == ["camille@exemple.fr"] and fields["contracts"] == ["training"]
+    assert fields["town"] == ["Saint-Étienne"]
+    (kept,) = received["files"]
+    assert (kept["name"], kept["type"], kept["size"]) == ("form.pdf", "application/pdf", FILLED.stat().st_size)
+    assert register.ingest(FILLED, form="register-job-seeker").receipt["state"] == "duplicate"
+
+
+def test_a_filled_pdf_sent_along_fills_what_was_not_typed(register):
+    fields = [("email", "other@exemple.fr"), ("town", ""), ("consent", "yes")]
+    body = multipart(fields, [("pdf", "inscription.pdf", FILLED.read_bytes())])
+    run = register.ingest("-", form="register-job-seeker", stdin=body)
+    assert run.receipt["state"] == "accepted", run.err
+    received = {field["name"]: field["value"] for field in register.received(run.receipt)["fields"]}
+    assert (received["email"], received["town"]) == (["other@exemple.fr"], ["Saint-Étienne"])
+
+
+@pytest.mark.parametrize(
+    "pdf, form, code",
+    [
+        (PDF, "register-job-seeker", "pdf-without-form"),
+        (FILLED.read_bytes(), "register-provider", "other-form"),
+        (FILLED.read_bytes(), "apply", "unknown-content-type"),
+        (FILLED.read_bytes()[:2000], "register-job-seeker", None),
+    ],
+)
+def test_a_pdf_that_is_no_such_form_is_kept_to_the_byte(register, pdf, form, code):
+    other = (ROOT / "content/forms/register-job-seeker.yml").read_text()
+    (register.folder / "content/forms/register-provider.yml").write_text(other)
+    run = register.ingest("-", form=form, stdin=pdf)
+    assert (run.code, run.receipt["state"]) == (OK, "quarantined")
+    assert code in (None, run.receipt["reason"])
+    assert register.kept(run.receipt) == pdf

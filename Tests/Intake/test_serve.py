@@ -1,5 +1,6 @@
 """`vivier-intake serve`: what browsers, scripts and attackers get."""
 
+import email.utils
 import http.client
 import signal
 import socket
@@ -37,6 +38,8 @@ def server(start) -> Server:
 def test_it_says_that_it_runs(server):
     answer = server.ask("GET", "/health")
     assert (answer.status, answer.text) == (200, "ok\n")
+    age = time.time() - email.utils.parsedate_to_datetime(answer.headers["Date"]).timestamp()
+    assert -1 <= age < 60
 
 
 def test_a_browser_is_sent_to_its_receipt_in_the_look_of_the_site(server, place):

@@ -1,6 +1,8 @@
 import HTTPTypes
 import HummingbirdCore
 import NIOCore
+import VivierFiles
+import VivierStore
 
 extension IntakeRequest {
     init(_ request: Request) {
@@ -40,6 +42,7 @@ extension HTTPAnswer {
             response.headerFields.append(HTTPField(name: name, value: value))
         }
         if status != 204 { response.headerFields[.contentLength] = "\(body.count)" }
+        response.headerFields[.date] = Instant(milliseconds: currentMilliseconds()).http
         if isFinal { response.headerFields[.connection] = "close" }
         return response
     }

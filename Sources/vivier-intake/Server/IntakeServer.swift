@@ -73,8 +73,9 @@ struct IntakeServer: Sendable {
                 overdue.cancel()
                 metrics.answered(answer.status)
                 if answer.isFinal {
-                    // The rest of the body is not wanted. A close at once could take the answer
-                    // away from who is still sending (RFC 9112 §9.6).
+                    // The rest of the body is not wanted, nor read. A close at once could take
+                    // the answer away from who is still sending (RFC 9112 §9.6).
+                    try await channel.setOption(.autoRead, value: false).get()
                     channel.eventLoop.scheduleTask(in: Self.farewell) {
                         channel.close(mode: .all, promise: nil)
                     }

@@ -515,7 +515,8 @@ def test_the_place_of_the_link_is_chosen(open_form):
     link = page.locator("ul.places a").last
     town = link.inner_text()
     link.click()
-    assert page.is_checked(f"input[name=place][value='{town}']")
+    # The script of the page that it leads to may still be on its way.
+    page.wait_for_selector(f"input[name=place][value='{town}']:checked")
 
 
 def test_an_offer_that_closes_while_the_page_is_open_takes_its_form_away(open_form):

@@ -68,7 +68,7 @@ struct VirusScanner {
             }
             if count < 0, errno == EINTR { continue }
             // It may have answered and gone before the end of a file too large for it.
-            if count < 0, errno == EPIPE { return }
+            if count < 0, errno == EPIPE || errno == ECONNRESET { return }
             guard count > 0 else { throw fault() }
             sent += count
         }
@@ -81,9 +81,10 @@ struct VirusScanner {
         while answer.count < buffer.count {
             let count = unsafe recv(connection, &buffer, buffer.count, 0)
             if count < 0, errno == EINTR { continue }
+            if count < 0, errno == ECONNRESET, !answer.isEmpty { break }
             guard count >= 0 else { throw fault() }
-            if count == 0 { break }
             answer += buffer.prefix(count)
+            if count == 0 || answer.contains(0) { break }
         }
         return answer
     }

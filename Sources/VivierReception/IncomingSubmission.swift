@@ -52,7 +52,7 @@ package struct IncomingSubmission: ~Copyable {
         try raw.append(bytes)
         guard refusal == nil else { return true }
         if let count = message?.count, count <= reception.mailLimits.message {
-            for index in bytes.indices { message?.append(bytes[index]) }
+            message?.append(contentsOf: bytes)
         }
         do throws(IntakeRefusal) {
             try reader?.feed(bytes, into: &sink)

@@ -1,3 +1,4 @@
+internal import VivierIntake
 internal import VivierStore
 
 /// The bytes of a body as they came, until it is known that they need not be kept.
@@ -22,7 +23,7 @@ struct RawBody: ~Copyable {
             memory = []
         }
         if let staged { return try staged.write(bytes) }
-        for index in bytes.indices { memory.append(bytes[index]) }
+        memory.append(contentsOf: bytes)
     }
 
     /// Puts the bytes into quarantine.

@@ -59,7 +59,7 @@ struct SubmissionSink: PartSink {
         if file?.header.name == FilledPDF.field, let count = pdf?.count,
             count + bytes.count <= FilledPDF.limit
         {
-            for index in bytes.indices { pdf?.append(bytes[index]) }
+            pdf?.append(contentsOf: bytes)
         }
         do throws(StoreError) {
             let staged = try stagedDossier()

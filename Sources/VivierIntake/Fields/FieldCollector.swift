@@ -29,7 +29,7 @@ package struct FieldCollector: PartSink {
 
     package mutating func write(_ bytes: Span<UInt8>) {
         let last = raw.count - 1
-        for index in bytes.indices { raw[last].bytes.append(bytes[index]) }
+        raw[last].bytes.append(contentsOf: bytes)
     }
 
     package mutating func end() {}

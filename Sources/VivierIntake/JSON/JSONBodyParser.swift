@@ -16,7 +16,7 @@ package struct JSONBodyParser {
         guard text.count + bytes.count <= limit else {
             throw .tooLarge("body-too-large", limit, "bytes of JSON")
         }
-        for index in bytes.indices { text.append(bytes[index]) }
+        text.append(contentsOf: bytes)
     }
 
     package mutating func finish<Sink: PartSink & ~Copyable>(

@@ -93,11 +93,12 @@ let package = Package(
             dependencies: ["VivierDiagnostics", "VivierModel", "VivierMarkup"],
             swiftSettings: house
         ),
+        .target(name: "VivierCrypto", dependencies: ["CCrypto"], swiftSettings: house),
         .target(
             name: "VivierSite",
             dependencies: [
-                "CCrypto", "VivierDiagnostics", "VivierFiles", "VivierForms", "VivierModel",
-                "VivierMarkup", "VivierTemplate",
+                "CCrypto", "VivierCrypto", "VivierDiagnostics", "VivierFiles", "VivierForms",
+                "VivierModel", "VivierMarkup", "VivierTemplate",
             ],
             swiftSettings: house
         ),
@@ -106,7 +107,6 @@ let package = Package(
         .systemLibrary(name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
         .target(name: "VivierIntake", swiftSettings: house),
-        .target(name: "VivierCrypto", dependencies: ["CCrypto"], swiftSettings: house),
         .target(
             name: "VivierStore",
             dependencies: ["VivierCrypto", "VivierFiles"],
@@ -209,8 +209,8 @@ let package = Package(
         .testTarget(
             name: "VivierSiteTests",
             dependencies: [
-                "VivierSite", "VivierModel", "VivierMarkup", "VivierDiagnostics", "VivierFiles",
-                "VivierForms", "VivierTemplate", "VivierTestSupport",
+                "VivierSite", "VivierCrypto", "VivierModel", "VivierMarkup", "VivierDiagnostics",
+                "VivierFiles", "VivierForms", "VivierTemplate", "VivierTestSupport",
             ],
             exclude: ["Fixtures"],
             swiftSettings: tests

@@ -1,3 +1,4 @@
+import VivierCrypto
 import VivierDiagnostics
 import VivierFiles
 import VivierMarkup
@@ -296,5 +297,5 @@ func fileName(of reference: String) -> String {
     guard name.utf8.count > 200 else { return name }
     var cut = name
     while cut.utf8.count > 200 { cut.removeLast() }
-    return cut + "-" + hexadecimal(sha256(Array(reference.utf8)).prefix(4))
+    return cut + "-" + hexadecimal(SHA256.hash(Array(reference.utf8)).prefix(4))
 }

@@ -1,3 +1,4 @@
+import VivierCrypto
 import VivierDiagnostics
 
 /// A file that is published as it is.
@@ -21,7 +22,7 @@ struct Assets: Sendable {
     /// What is named in another asset (`url(name)`, `import './name'`) is not
     /// rewritten: such files keep their name and are published as they are.
     mutating func add(_ name: String, _ bytes: [UInt8], source: String) {
-        let digest = hexadecimal(sha256(bytes).prefix(4))
+        let digest = hexadecimal(SHA256.hash(bytes).prefix(4))
         let file = name.lastIndex(of: "/") ?? name.startIndex
         let dot = name[file...].lastIndex(of: ".") ?? name.endIndex
         let address = "/assets/\(name[..<dot]).\(digest)\(name[dot...])"
@@ -47,7 +48,7 @@ struct ContentSecurityPolicy: Sendable {
 
     init(inlineScripts: [[UInt8]], intake: String? = nil) {
         self.intake = intake
-        hashes = inlineScripts.map { "'sha256-\(base64(sha256($0)))'" }.sorted()
+        hashes = inlineScripts.map { "'sha256-\(base64(SHA256.hash($0)))'" }.sorted()
     }
 
     /// For a `<meta>`, where `frame-ancestors` has no effect.

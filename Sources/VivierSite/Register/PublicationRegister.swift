@@ -1,3 +1,4 @@
+import VivierCrypto
 import VivierDiagnostics
 import VivierModel
 import VivierTemplate
@@ -55,7 +56,7 @@ struct PublicationRegister: Sendable {
         }
         guard apply(entry) else { return .contradiction }
         isSigned = signed != nil
-        lastHash = hexadecimal(sha256(line))
+        lastHash = hexadecimal(SHA256.hash(line))
         bytes += line + [10]
         entries.append(entry)
         return nil

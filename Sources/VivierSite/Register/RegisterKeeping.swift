@@ -1,4 +1,5 @@
 import Synchronization
+import VivierCrypto
 import VivierDiagnostics
 import VivierFiles
 import VivierModel
@@ -85,7 +86,7 @@ final class RegisteredPages: SiteSink {
 
     func write(_ address: String, _ bytes: [UInt8]) throws(SystemCallError) {
         if references[address] != nil {
-            let hash = hexadecimal(sha256(bytes))
+            let hash = hexadecimal(SHA256.hash(bytes))
             hashes.withLock { $0[address] = hash }
         }
         try site.write(address, bytes)

@@ -1,3 +1,4 @@
+import VivierCrypto
 package import VivierDiagnostics
 package import VivierFiles
 
@@ -51,7 +52,7 @@ package struct RegisterReport: Sendable {
             let file = "\(folder)/\(outputFile(for: page.address))"
             if !exists(file) {
                 diagnostics.emit(.pageMissing(page, file))
-            } else if hexadecimal(sha256(try readFile(file))) != page.sha256 {
+            } else if hexadecimal(SHA256.hash(try readFile(file))) != page.sha256 {
                 diagnostics.emit(.pageDiffers(page, file))
             }
         }

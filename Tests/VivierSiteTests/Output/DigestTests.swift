@@ -1,4 +1,5 @@
 import Testing
+import VivierCrypto
 
 @testable import VivierSite
 
@@ -25,7 +26,7 @@ struct DigestTests {
         ]
     )
     func vectors(text: String, digest: String) {
-        #expect(hexadecimal(sha256(Array(text.utf8))) == digest)
+        #expect(hexadecimal(SHA256.hash(Array(text.utf8))) == digest)
     }
 
     @Test(

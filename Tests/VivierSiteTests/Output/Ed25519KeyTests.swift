@@ -1,4 +1,5 @@
 import Testing
+import VivierCrypto
 
 @testable import VivierSite
 

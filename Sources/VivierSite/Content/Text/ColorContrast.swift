@@ -1,4 +1,5 @@
 import Glibc
+import VivierCrypto
 
 /// A colour of sRGB, a byte for each part.
 struct Color: Sendable, Equatable {

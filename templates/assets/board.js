@@ -1,5 +1,6 @@
 // The panel of a list: choices become an address, and the address is what is shown. Nothing is fetched before the first wish.
-import { watchClosing } from "./site.js";
+import { card, dayText, fill, format, iso, make, say, today } from "./cards.js";
+import { keep, kept } from "./keep.js";
 
 const root = document.querySelector("[data-board]");
 const find = (selector, scope = root) => scope.querySelector(selector);
@@ -15,55 +16,10 @@ const sort = find("#tri");
 const { q: word, lieu: place, km: distance } = form.elements;
 const size = 20;
 
-const words = Object.fromEntries(every("data", find("[data-board-words]").content).map((it) => [it.value, it.textContent]));
-const say = (key, values = {}) => {
-  const { n } = values;
-  const text = words[key] ?? words[`${key}.${n === 0 ? "zero" : n === 1 ? "one" : "other"}`];
-  return text.replace(/\{(\w+)\}/g, (_, name) => (name === "n" ? n.toLocaleString(root.lang || document.documentElement.lang) : values[name]));
-};
-const make = (tag, values, ...children) => {
-  const node = Object.assign(document.createElement(tag), values);
-  node.append(...children);
-  return node;
-};
-const iso = (day) => new Date(day * 864e5).toISOString().slice(0, 10);
-const today = () => Math.floor((Date.now() - new Date().getTimezoneOffset() * 6e4) / 864e5);
-function dayText(day) {
-  const [year, month, number] = iso(day).split("-");
-  const written = find(`[value="${month}-${number === "01" ? 1 : 2}"]`, find("[data-board-words]").content).cloneNode(true);
-  written.innerHTML = written.innerHTML.replace(/\b2\b/, +number).replace("2000", year);
-  return written.childNodes;
-}
-
-// A template of the page whose marks (@title) give way to values; a list repeats its element, nothing removes it.
-function fill(template, values) {
-  const node = template.content.firstElementChild.cloneNode(true);
-  for (const item of [node, ...node.querySelectorAll("*")]) {
-    for (const { name, value } of [...item.attributes]) {
-      if (value[0] === "@") item.setAttribute(name, values[value.slice(1)] ?? "");
-    }
-    const mark = !item.children.length && item.textContent.trim().match(/^@(\w+)$/);
-    if (!mark) continue;
-    const value = values[mark[1]];
-    if (Array.isArray(value)) item.replaceWith(...value.map((text) => make(item.tagName, {}, text)));
-    else if (value) item.textContent = value;
-    else item.remove();
-  }
-  return node;
-}
-
-function card(cells) {
-  const { closes } = cells;
-  const node = fill(find(closes ? "[data-board-card]" : "[data-board-card=undated]"), {
-    ...cells, reference: cells.id, fact: cells.facts, language: cells.lang, closes_at: `${closes && iso(closes)}T23:59:59${cells.offset}`,
-  });
-  for (const time of every("[datetime='2000-01-01']", node)) {
-    time.dateTime = iso(closes);
-    time.replaceChildren(...dayText(closes));
-  }
-  watchClosing(node);
-  return node;
-}
+const rows = (cards) => cards.map((cells) => {
+  const closes = cells.closes && iso(cells.closes);
+  return card({ ...cells, closes, closes_at: closes && `${closes}T23:59:59${cells.offset}` });
+});
 
 // Ticks: links to static lists become real boxes of the same shape.
 const groups = every("[data-facet]");
@@ -77,12 +33,11 @@ function tick(name, value, label, count) {
 }
 function setCount(node, count) {
   const number = node.lastElementChild;
-  number.textContent = count === undefined ? "" : say("{n}", { n: count });
+  number.textContent = count === undefined ? "" : format(count);
   if (count === undefined) delete node.dataset.count;
   else number.append(make("span", { className: "vh" }, " " + say("list.count_unit", { n: count })));
   if (count !== undefined) node.dataset.count = count;
 }
-words["{n}"] = "{n}";
 const own = { facets: {} };
 for (const group of groups) {
   const name = group.dataset.facet;
@@ -90,7 +45,9 @@ for (const group of groups) {
   for (const link of every("a.tick", group)) {
     const label = link.firstElementChild.lastChild.textContent;
     if (link.ariaCurrent) own.facets[name].push(link.dataset.value);
-    link.replaceWith(tick(name, link.dataset.value, label, +link.dataset.count));
+    const box = tick(name, link.dataset.value, label, +link.dataset.count);
+    box.dataset.url = link.pathname;
+    link.replaceWith(box);
   }
 }
 find("nav").setAttribute("role", "group");
@@ -102,15 +59,25 @@ const page = { path: location.pathname, title: document.title, h1: find("h1").in
   counts: new Map(every("[data-count]").map((it) => [it, +it.dataset.count])) };
 const hasMore = "more" in root.dataset;
 
+// The day of the last visit before today's.
+const visit = kept("visit");
+if (visit.day !== today()) Object.assign(visit, { before: visit.day, day: today() });
+for (const name in visit) keep("visit", name, visit[name]);
+if (visit.before) {
+  find("[name=depuis]").value = iso(visit.before);
+  find("[data-board-since]").hidden = false;
+}
+
 // State and address.
 let state;
 let town;
+const forms = { q: /.+/, lieu: /.+/, km: /^\d+$/, tri: /^(date|pertinence|cloture|distance)$/, depuis: /^\d{4}-[01]\d-[0-3]\d$/, bientot: /^1$/ };
 function fromAddress() {
   const given = new URLSearchParams(location.search);
   const state = { isOwn: !location.search && location.pathname === page.path, facets: {} };
   for (const name in own.facets) state.facets[name] = (given.get(name) || "").split(",").filter(Boolean);
   if (state.isOwn) Object.assign(state, structuredClone(own), { isOwn: true });
-  for (const name of ["q", "lieu", "km", "tri", "depuis", "bientot"]) state[name] = given.get(name) || "";
+  for (const [name, form] of Object.entries(forms)) state[name] = given.get(name)?.match(form)?.[0] ?? "";
   return state;
 }
 function address(state) {
@@ -159,7 +126,7 @@ const index = () => (opened ??= open().catch((error) => {
 }));
 
 const wish = (state) => ({ ...state, today: today(), km: +state.km, tri: state.tri || (state.q ? "" : "date"),
-  bientot: state.bientot === "1", depuis: /^\d{4}-\d\d-\d\d$/.test(state.depuis) ? Date.parse(state.depuis) / 864e5 : 0 });
+  bientot: state.bientot === "1", depuis: (Date.parse(state.depuis) || 0) / 864e5 });
 
 // What is chosen, each with its words and the state without it.
 function choices(state) {
@@ -169,21 +136,20 @@ function choices(state) {
   const add = (label, change) => found.push({ label, state: without(change) });
   if (state.q) add(say("board.word", { q: state.q }), { q: "" });
   if (state.lieu && town) {
-    const [start, of] = words["board.of"].split("|").map((rule) => rule.split(":"))
+    const [start, of] = say("board.of").split("|").map((rule) => rule.split(":"))
       .find(([start]) => new RegExp(start, "i").test(town.name));
     add(state.km ? say("board.near", { km: state.km, town: town.name.replace(new RegExp(start, "i"), of) })
       : say("board.by", { town: town.name }), { lieu: "", km: "" });
   }
   if (state.bientot) add(find("[name=bientot]").parentNode.textContent, { bientot: "" });
-  if (state.depuis) add(say("board.since_day", { date: [...dayText(wish(state).depuis)].map((it) => it.textContent).join("") }), { depuis: "" });
+  if (wish(state).depuis) add(say("board.since_day", { date: dayText(state.depuis) }), { depuis: "" });
   return found;
 }
 
 function showChoices() {
   const chosen = choices(state);
-  const template = find("[data-board-chip]");
-  chips.replaceChildren(...(state.isOwn ? page.chips : chosen.map(({ label, state }) => make("li", {}, fill(template, { label, url: address(state) })))));
-  if (chosen.length && !state.isOwn) chips.append(make("li", {}, make("a", { className: "link small", href: root.dataset.home }, words["board.remove_all"])));
+  chips.replaceChildren(...(state.isOwn ? page.chips : chosen.map(({ label, state }) => make("li", {}, fill("chip", { label, url: address(state) })))));
+  if (chosen.length && !state.isOwn) chips.append(make("li", {}, make("a", { className: "link small", href: root.dataset.home }, say("board.remove_all"))));
   chips.hidden = !chosen.length;
   find("[data-board-choices]").textContent = say("board.choices", { n: chosen.length });
   for (const box of every("[type=checkbox]", form)) {
@@ -198,6 +164,7 @@ let turn = 0;
 let quiet;
 async function show() {
   const mine = ++turn;
+  clearTimeout(quiet);
   delete root.dataset.boardReady;
   showChoices();
   const needsIndex = !state.isOwn || groups.some((it) => it.open && !find("label", it));
@@ -212,10 +179,10 @@ async function show() {
       }
       const shown = groups.filter((it) => board.manifest.mode === "S" || (it.open ?? true)).map((it) => it.dataset.facet);
       answer = await board.select(wish(state), shown);
-      const cards = state.isOwn ? [] : await board.cards(0, size);
+      const cards = state.isOwn ? [] : await board.cards(0, size).then(rows);
       if (mine !== turn) return;
       await addValues(board);
-      if (!state.isOwn) list.replaceChildren(answer.total ? make("ul", { className: "rows" }, ...cards.map(card)) : await nothing(board));
+      if (!state.isOwn) list.replaceChildren(answer.total ? make("ul", { className: "rows" }, ...cards) : await nothing(board));
     }
     if (mine !== turn) return;
     if (state.isOwn && list.firstChild !== page.list[0]) list.replaceChildren(...page.list);
@@ -232,21 +199,23 @@ async function show() {
 
 function present({ total, sort: by, replaced = [] }) {
   showChoices();
-  find("h1").innerHTML = state.isOwn ? page.h1 : words["titles.offers"];
+  find("h1").innerHTML = state.isOwn ? page.h1 : say("titles.offers");
   heading.textContent = state.isOwn ? page.count : say("list.open", { n: total });
   note.textContent = replaced.map(([word, found]) => say("board.nearest", { word, found })).join(" ");
   note.hidden = !replaced.length;
   if (sort) {
     sort.value = by;
-    sort.namedItem("pertinence").disabled = !state.q;
-    sort.namedItem("distance").disabled = !state.lieu;
+    find("[value=pertinence]").disabled = !state.q;
+    find("[value=distance]").disabled = !state.lieu;
   }
+  const isKept = address(state) in kept("searches");
+  find("[data-keep-search]").hidden = isKept || !choices(state).length;
+  find("[data-search-kept]").hidden = !isKept;
   showMore(total);
   find("[data-board-show]").textContent = say("board.show", { n: total });
   root.dataset.boardTotal = total;
   root.dataset.boardReady = "";
   delete document.documentElement.dataset.asked;
-  clearTimeout(quiet);
   quiet = setTimeout(() => { status.textContent = state.isOwn ? "" : say("list.open", { n: total }); }, 400);
 }
 
@@ -258,7 +227,7 @@ function showMore(total) {
 
 // Which single choice to take back, and what that would give.
 async function nothing(board) {
-  const box = make("div", { className: "flow" }, make("p", {}, words["board.empty"]));
+  const box = make("div", { className: "flow" }, make("p", {}, say("board.empty")));
   for (const { label, state: other } of choices(state)) {
     const { total } = await board.select(wish(other));
     if (total) box.append(make("p", {}, make("a", { href: address(other) }, say("board.without", { label, n: total }))));
@@ -283,7 +252,8 @@ async function addValues(board) {
 function fail(error) {
   console.error(error);
   delete document.documentElement.dataset.asked;
-  note.replaceChildren(words["board.failed"] + " ", make("button", { className: "link", type: "button", onclick: show }, words["board.retry"]));
+  const lists = every("label[data-url]:has(:checked)").flatMap((it) => [" ", make("a", { href: it.dataset.url }, it.children[1].textContent)]);
+  note.replaceChildren(say("board.failed") + " ", make("button", { className: "link", type: "button", onclick: show }, say("board.retry")), ...lists);
   note.hidden = false;
 }
 
@@ -330,7 +300,7 @@ more.addEventListener("click", async () => {
   const board = await index();
   const shown = every("[data-offer]", list).length;
   if (state.isOwn) await board.select(wish(state));
-  const cards = (await board.cards(shown, shown + size)).map(card);
+  const cards = rows(await board.cards(shown, shown + size));
   find(".rows", list).append(...cards);
   showMore(+root.dataset.boardTotal);
   find("a", cards[0]).focus();
@@ -390,6 +360,13 @@ place.addEventListener("keydown", (event) => {
   }
   else return;
   event.preventDefault();
+});
+
+find("[data-keep-search]").addEventListener("click", ({ target }) => {
+  const lists = groups.filter((it) => every(":checked", it).length === 1).map((it) => find("label:has(:checked)", it).dataset.url);
+  keep("searches", address(state), { label: choices(state).map((it) => it.label).join(", "), day: today(), list: lists.find(Boolean) ?? root.dataset.home });
+  target.hidden = true;
+  find("[data-search-kept]").hidden = false;
 });
 
 function read() {

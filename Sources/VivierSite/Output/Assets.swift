@@ -56,7 +56,8 @@ struct ContentSecurityPolicy: Sendable {
         let own = ["'self'", intake].compactMap { $0 }.joined(separator: " ")
         return [
             "default-src 'none'", (["script-src 'self'"] + hashes).joined(separator: " "),
-            "worker-src 'self'", "style-src 'self'", "img-src 'self' data:", "font-src 'self'", "connect-src \(own)",
+            "worker-src 'self'", "style-src 'self'", "img-src 'self' data:", "font-src 'self'",
+            "connect-src \(own)",
             "manifest-src 'self'", "form-action \(own)", "base-uri 'none'",
         ].joined(separator: "; ")
     }

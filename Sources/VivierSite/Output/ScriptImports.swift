@@ -76,7 +76,7 @@ extension Assets {
             let before = waiting.count
             waiting.removeAll { name, imports in
                 guard let bytes = imports.bytes(naming: { address(of: $0) }) else { return false }
-                add(name, bytes, source: imports.script.path)
+                add(name, squeezed(bytes), source: imports.script.path)
                 return true
             }
             guard waiting.count == before else { continue }

@@ -30,6 +30,8 @@ struct SiteMaker {
         var rows: [Record] = []
         var summary: [UInt8] = []
         var jobs: [UInt8] = []
+        /// Its terms in the list of each language; none where lists have no index.
+        var terms: [[RowTerm]] = []
     }
 
     mutating func makeAll(
@@ -47,6 +49,9 @@ struct SiteMaker {
         for view in plan.views { pages += view.allPages(products) }
         pages += plan.views[0].dataPages(made.map(\.summary), made.map(\.jobs))
         pages += sitemapPages(plan.views) + assetPages()
+        if let indexing = plan.indexing {
+            pages += await indexing.pages(plan.views, terms: made.map(\.terms), jobs: jobs)
+        }
         let wanted = plan.views.flatMap { $0.redirects() }
         let addresses =
             wanted.isEmpty ? [] : Set(pages.map(\.address)).union(offerAddresses)
@@ -193,6 +198,9 @@ struct SiteMaker {
                 let view = plan.views.first { $0.language == version.language } ?? first
                 let text = worker.text(of: version, edition: view.editionIndex)
                 let words = view.words(of: version)
+                if job.index != nil {
+                    plan.addTerms(of: version, job.entry, html: text.html, to: &made.terms, worker)
+                }
                 let record = view.offer(job.entry, version, words, content: text)
                 let near = rows.map { rows in similar.map { view.listed($0, rows) } } ?? []
                 let head = view.offerHead(job.entry, version, words, text)

@@ -21,6 +21,9 @@ final class SitePlan: Sendable {
     /// How that folder is called in messages.
     let contentName: String
 
+    /// What the lists are filtered by in the browser; `nil` where they are not.
+    let indexing: SiteIndexing?
+
     /// Compiles the templates for each language of a catalogue.
     ///
     /// - Returns: `nil` when a template is wrong.
@@ -91,6 +94,8 @@ final class SitePlan: Sendable {
         ownAssets = sources.contentFiles.filter { $0.hasPrefix("assets/") }
         self.contentFolder = contentFolder
         contentName = shownName(contentFolder)
+        indexing =
+            configuration.board ? SiteIndexing(views, gazetteer: sources.gazetteer) : nil
     }
 }
 

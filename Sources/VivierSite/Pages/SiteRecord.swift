@@ -40,6 +40,7 @@ extension SiteView {
                 .string(policy.forPages), .string(edition.texts["zones.\(zone)"] ?? zone),
                 terms(.domain, catalogue.taxonomies.domain),
                 terms(.contract, catalogue.taxonomies.contract), .bool(hasForms),
+                configuration.board ? link(indexAddress) : .none,
             ]
         )
     }

@@ -215,7 +215,7 @@ function present({ total, sort: by, replaced = [] }) {
   find("[data-board-show]").textContent = say("board.show", { n: total });
   root.dataset.boardTotal = total;
   root.dataset.boardReady = "";
-  delete document.documentElement.dataset.asked;
+  if ("asked" in document.documentElement.dataset) document.documentElement.dataset.asked = "shown";
   quiet = setTimeout(() => { status.textContent = state.isOwn ? "" : say("list.open", { n: total }); }, 400);
 }
 
@@ -251,7 +251,7 @@ async function addValues(board) {
 
 function fail(error) {
   console.error(error);
-  delete document.documentElement.dataset.asked;
+  if ("asked" in document.documentElement.dataset) document.documentElement.dataset.asked = "shown";
   const lists = every("label[data-url]:has(:checked)").flatMap((it) => [" ", make("a", { href: it.dataset.url }, it.children[1].textContent)]);
   note.replaceChildren(say("board.failed") + " ", make("button", { className: "link", type: "button", onclick: show }, say("board.retry")), ...lists);
   note.hidden = false;

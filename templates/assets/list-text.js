@@ -4,8 +4,8 @@ const hidden = /[\p{M}\u00AD\u200B-\u200D\u2060\uFEFF]/gu;
 const letters = { œ: "oe", æ: "ae", ß: "ss", ς: "σ" };
 
 export const words = (text) =>
-  (text.normalize("NFD").replace(hidden, "").toLowerCase().replace(/[œæßς]/g, (it) => letters[it])
-    .match(/(?:(?![\u{10000}-\u{10FFFF}])[\p{L}\p{N}])+/gu) || []).map((word) => word.slice(0, 32));
+  (text.replace(/[\u{10000}-\u{10FFFF}]/gu, " ").normalize("NFD").replace(hidden, "").toLowerCase()
+    .replace(/[œæßς]/g, (it) => letters[it]).match(/[\p{L}\p{N}]+/gu) || []).map((word) => word.slice(0, 32));
 
 const digits = new Uint8Array(128);
 [..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"].forEach((digit, value) => {
@@ -29,13 +29,13 @@ export function numbers(text) {
 
 const split = (text) => (text ? text.split(" ") : []);
 
-// At most one letter more, less or other, or two neighbours exchanged.
+// One letter more, less or other, or two neighbours exchanged.
 export function isNear(one, other) {
   let start = 0;
   while (start < one.length && one[start] === other[start]) start++;
   const [a, b] = [one.slice(start), other.slice(start)];
-  return a.slice(1) === b.slice(1) || a.slice(1) === b || a === b.slice(1) ||
-    (a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2));
+  return one !== other && (a.slice(1) === b.slice(1) || a.slice(1) === b || a === b.slice(1) ||
+    (a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2)));
 }
 
 export class ListText {
@@ -58,7 +58,7 @@ export class ListText {
 
   stem(word) {
     if (/\p{N}/u.test(word)) return word;
-    const end = this.ends.find(({ whole }) => word.endsWith(whole) && word.length - whole.length >= this.min);
+    const end = this.ends.find(({ whole, off }) => word.endsWith(whole) && word.length - off.length >= this.min);
     return end ? word.slice(0, word.length - end.off.length) : word;
   }
 
@@ -99,19 +99,15 @@ export class ListText {
 
   // What would be left of a word whose ending is still being typed.
   unfinished(word) {
-    return this.ends.flatMap(({ kept, off }) => {
-      for (let length = Math.min(off.length - 1, word.length - this.min); length > 0; length--) {
-        const rest = word.slice(0, -length);
-        if (off.startsWith(word.slice(-length)) && rest.endsWith(kept) && rest.length - kept.length >= this.min) return [rest];
-      }
-      return [];
-    });
+    return this.ends.flatMap(({ kept, off }) =>
+      Array.from(off.slice(1), (_, k) => word.slice(0, -k - 1))
+        .filter((rest) => rest.length >= this.min && word === rest + off.slice(0, word.length - rest.length) && rest.endsWith(kept)));
   }
 
   async nearest(word) {
     if (word.length < 4) return;
     const { t } = await this.file("fuzzy");
-    return split(t).find((known) => isNear(word, words(known).join("")));
+    return split(t).find((known) => isNear(word, words(known).at(-1)));
   }
 
   // The rows that have every word of `query`, with their scores; 0 = does not have them.
@@ -132,7 +128,7 @@ export class ListText {
       const known = found ? undefined : await this.nearest(word);
       if (known) {
         replaced.push([word, known]);
-        const near = this.stem(words(known).join(""));
+        const near = this.stem(words(known).at(-1));
         await this.add(near, near, scores);
       }
       for (let row = 0; row < total.length; row++) {

@@ -86,7 +86,7 @@ function showSearches() {
     link.onclick = () => keep("searches", address, { ...search, day: today() });
     const row = make("li", {}, make("div", {}, make("h3", {}, link), make("p", { className: "acts" },
       make("a", { href: search.list + "feed.xml", className: "link small" }, say("saved.feed")), forget)), fresh);
-    count(address, search).then((n) => { fresh.textContent = say("saved.fresh", { n, date: dayText(iso(search.day)) }); }, console.error);
+    if (root.dataset.index) count(address, search).then((n) => { fresh.textContent = say("saved.fresh", { n, date: dayText(iso(search.day)) }); }, console.error);
     return row;
   }));
   find("[data-searches-none]").hidden = found.length > 0;

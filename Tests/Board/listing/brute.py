@@ -15,9 +15,9 @@ def metres(one, other) -> int:
 
 
 def near(one: str, other: str) -> bool:
-    """At an edit distance of one at most, neighbours exchanged counting as one."""
+    """At an edit distance of one, neighbours exchanged counting as one."""
     if one == other:
-        return True
+        return False
     letters = set(other)
     edits = {one[:k] + one[k + 1 :] for k in range(len(one))}
     edits |= {one[:k] + it + one[k:] for k in range(len(one) + 1) for it in letters}
@@ -44,7 +44,7 @@ class Text:
             kept, off = end.split("|") if "|" in end else ("", end)
             for length in range(1, len(off)):
                 rest = word[:-length]
-                if off.startswith(word[-length:]) and len(word) > length and rest.endswith(kept) and len(rest) - len(kept) >= folding.MINIMUM and rest in self.found:
+                if off.startswith(word[-length:]) and len(word) > length and rest.endswith(kept) and len(rest) >= folding.MINIMUM and rest in self.found:
                     found.add(rest)
         return found
 

@@ -12,11 +12,12 @@ MINIMUM = 4
 
 
 def words(text: str) -> list[str]:
-    kept = [it for it in unicodedata.normalize("NFD", text) if unicodedata.category(it)[0] != "M" and it not in HIDDEN]
+    near = "".join(it if it <= "\uffff" else " " for it in text)
+    kept = [it for it in unicodedata.normalize("NFD", near) if unicodedata.category(it)[0] != "M" and it not in HIDDEN]
     folded = "".join(kept).lower()
     for one, other in [("œ", "oe"), ("æ", "ae"), ("ß", "ss"), ("ς", "σ")]:
         folded = folded.replace(one, other)
-    parts = "".join(it if unicodedata.category(it)[0] in "LN" and it <= "\uffff" else " " for it in folded).split()
+    parts = "".join(it if unicodedata.category(it)[0] in "LN" else " " for it in folded).split()
     return [word[:32] for word in parts]
 
 
@@ -25,8 +26,9 @@ def stem(word: str) -> str:
         return word
     for end in ENDS:
         whole = end.replace("|", "")
-        if word.endswith(whole) and len(word) - len(whole) >= MINIMUM:
-            return word[: len(word) - len(end.split("|")[-1])]
+        rest = word[: len(word) - len(end.split("|")[-1])]
+        if word.endswith(whole) and len(rest) >= MINIMUM:
+            return rest
     return word
 
 

@@ -42,13 +42,13 @@ def listing(tmp_path_factory, browser):
             const { ListIndex } = await import("/assets/list-index.js");
             window.open = async () => { window.list = new ListIndex("/idx/fr/"); await list.start(); };
             window.ask = async (wish, shown, size) => {
-              const { total, counts, sort, replaced } = await list.select(wish, shown);
+              const { total, counts, sort, replaced, cards } = await list.select(wish, shown, 0, size);
               const found = {};
               for (const name of shown) {
                 const facet = list.m.facets.find((it) => it.name === name);
                 found[name] = Object.fromEntries(facet.values.map((it, k) => [it, counts[name]?.[k]]).filter(([, n]) => n));
               }
-              return { total, counts: found, sort, replaced, ids: (await list.cards(0, size)).map((it) => it.id) };
+              return { total, counts: found, sort, replaced, ids: cards.map((it) => it.id) };
             };
             await open();
         }""")

@@ -1,6 +1,7 @@
 // The panel of a list: choices become an address, and the address is what is shown. Nothing is fetched before the first wish.
-import { card, dayText, fill, format, iso, make, say, today } from "./cards.js";
+import { card, dayText, fill, format, iso, make, say } from "./cards.js";
 import { keep, kept } from "./keep.js";
+import { fromAddress, meaning, today } from "./wish.js";
 
 const root = document.querySelector("[data-board]");
 const find = (selector, scope = root) => scope.querySelector(selector);
@@ -24,27 +25,23 @@ const rows = (cards) => cards.map((cells) => {
 // Ticks: links to static lists become real boxes of the same shape.
 const groups = every("[data-facet]");
 function tick(name, value, label, count) {
-  const box = make("input", { type: "checkbox", name, value });
-  const number = make("span", { className: "n" });
-  const node = make("label", { className: "tick" }, box, make("span", {}, label), number);
+  const node = make("label", { className: "tick" }, make("input", { type: "checkbox", name, value }), make("span", {}, label), make("span", { className: "n" }));
   node.dataset.value = value;
   setCount(node, count);
   return node;
 }
 function setCount(node, count) {
-  const number = node.lastElementChild;
-  number.textContent = count === undefined ? "" : format(count);
   if (count === undefined) delete node.dataset.count;
-  else number.append(make("span", { className: "vh" }, " " + say("list.count_unit", { n: count })));
-  if (count !== undefined) node.dataset.count = count;
+  else node.dataset.count = count;
+  node.lastChild.replaceChildren(...(count === undefined ? [] : [format(count), make("span", { className: "vh" }, " " + say("list.count_unit", { n: count }))]));
 }
-const own = { facets: {} };
+const own = {};
 for (const group of groups) {
   const name = group.dataset.facet;
-  own.facets[name] = [];
+  own[name] = [];
   for (const link of every("a.tick", group)) {
     const label = link.firstElementChild.lastChild.textContent;
-    if (link.ariaCurrent) own.facets[name].push(link.dataset.value);
+    if (link.ariaCurrent) own[name].push(link.dataset.value);
     const box = tick(name, link.dataset.value, label, +link.dataset.count);
     box.dataset.url = link.pathname;
     link.replaceWith(box);
@@ -68,65 +65,45 @@ if (visit.before) {
   find("[data-board-since]").hidden = false;
 }
 
-// State and address.
+// State and address. A static list of one value is a state too: its own.
 let state;
 let town;
-const forms = { q: /.+/, lieu: /.+/, km: /^\d+$/, tri: /^(date|pertinence|cloture|distance)$/, depuis: /^\d{4}-[01]\d-[0-3]\d$/, bientot: /^1$/ };
-function fromAddress() {
-  const given = new URLSearchParams(location.search);
-  const state = { isOwn: !location.search && location.pathname === page.path, facets: {} };
-  for (const name in own.facets) state.facets[name] = (given.get(name) || "").split(",").filter(Boolean);
-  if (state.isOwn) Object.assign(state, structuredClone(own), { isOwn: true });
-  for (const [name, form] of Object.entries(forms)) state[name] = given.get(name)?.match(form)?.[0] ?? "";
-  return state;
+function read() {
+  state = fromAddress(location.search, Object.keys(own));
+  const isHere = location.pathname === page.path;
+  for (const name in own) if (isHere && !state.facets[name].length) state.facets[name] = own[name];
+  state.isOwn = isHere && state.isEmpty;
+  show();
 }
-function address(state) {
-  const given = Object.entries({ ...state.facets, ...state, facets: "", isOwn: "" })
-    .map(([name, value]) => [name, encodeURIComponent(value).replaceAll("%2C", ",")]).filter(([, value]) => value);
-  return root.dataset.home + (given.length ? "?" + given.map((it) => it.join("=")).join("&") : "");
+function address({ facets, q, lieu, km, tri, depuis, bientot }) {
+  const given = Object.entries({ ...facets, q, lieu, km, tri, depuis, bientot })
+    .filter(([, value]) => value.length).map(([name, value]) => `${name}=${encodeURIComponent(value).replaceAll("%2C", ",")}`);
+  return root.dataset.home + (given.length ? "?" + given.join("&") : "");
 }
 
-// The index, in a worker if it is large.
+// The index: in a worker if it is large and there are workers.
 let opened;
-async function open() {
-  const { ListIndex } = await import("./list-index.js");
-  const index = new ListIndex(root.dataset.index);
-  const manifest = await index.start();
-  let served = index;
-  if (manifest.mode !== "S" && window.Worker) {
-    try {
-      served = await inWorker(manifest);
-    } catch {
-      // Without workers the thread of the page does it.
-    }
-  }
-  return { manifest, ...Object.fromEntries(["select", "cards", "facet", "town", "towns"].map((call) => [call, (...rest) => served[call](...rest)])) };
-}
-async function inWorker(manifest) {
-  const worker = new Worker(new URL("./list-worker.js", import.meta.url), { type: "module" });
-  const waiting = new Map();
-  let last = 0;
-  worker.onmessage = ({ data }) => {
-    const [done, failed] = waiting.get(data.id);
-    waiting.delete(data.id);
-    if ("error" in data) failed(new Error(data.error));
-    else done(data.value);
-  };
-  const ask = (call, ...rest) => new Promise((done, failed) => {
-    waiting.set(++last, [done, failed]);
-    worker.onerror = failed;
-    worker.postMessage({ id: last, call, rest });
-  });
-  await ask("start", new URL(root.dataset.index, location.href).href, manifest);
-  return new Proxy({}, { get: (_, call) => (...rest) => ask(call, ...rest) });
-}
 const index = () => (opened ??= open().catch((error) => {
   opened = undefined;
   throw error;
 }));
-
-const wish = (state) => ({ ...state, today: today(), km: +state.km, tri: state.tri || (state.q ? "" : "date"),
-  bientot: state.bientot === "1", depuis: (Date.parse(state.depuis) || 0) / 864e5 });
+async function open() {
+  const { ListIndex } = await import("./list-index.js");
+  const index = new ListIndex(new URL(root.dataset.index, location.href).href);
+  await index.start();
+  return index.m.mode === "S" ? index : inWorker(index).catch(() => index);
+}
+async function inWorker({ base, m }) {
+  const worker = new Worker(new URL("./list-worker.js", import.meta.url), { type: "module" });
+  const waiting = [];
+  worker.onmessage = ({ data: { id, value, error } }) => waiting[id][error ? 1 : 0](error ?? value);
+  const ask = (call) => (...rest) => new Promise((...ends) => {
+    worker.onerror = ends[1];
+    worker.postMessage({ id: waiting.push(ends) - 1, call, rest });
+  });
+  await ask("start")(base, m);
+  return { m, select: ask("select"), facet: ask("facet"), town: ask("town"), towns: ask("towns") };
+}
 
 // What is chosen, each with its words and the state without it.
 function choices(state) {
@@ -142,7 +119,7 @@ function choices(state) {
       : say("board.by", { town: town.name }), { lieu: "", km: "" });
   }
   if (state.bientot) add(find("[name=bientot]").parentNode.textContent, { bientot: "" });
-  if (wish(state).depuis) add(say("board.since_day", { date: dayText(state.depuis) }), { depuis: "" });
+  if (meaning(state).depuis) add(say("board.since_day", { date: dayText(state.depuis) }), { depuis: "" });
   return found;
 }
 
@@ -167,29 +144,27 @@ async function show() {
   clearTimeout(quiet);
   delete root.dataset.boardReady;
   showChoices();
-  const needsIndex = !state.isOwn || groups.some((it) => it.open && !find("label", it));
   try {
     let answer = { total: page.total, sort: "date" };
-    if (needsIndex) {
-      const board = await index();
+    let board;
+    let content = page.list;
+    if (!state.isOwn || groups.some((it) => it.open && !find("label", it))) {
+      board = await index();
       if (state.lieu && town?.key !== state.lieu) {
-        town = await board.town(state.lieu);
-        const [near] = town ? [] : await board.towns(state.lieu, 1);
-        if (near) [town, state.lieu] = [near, near.key];
+        town = await board.town(state.lieu) ?? (await board.towns(state.lieu, 1))[0];
+        if (town) state.lieu = town.key;
       }
-      const shown = groups.filter((it) => board.manifest.mode === "S" || (it.open ?? true)).map((it) => it.dataset.facet);
-      answer = await board.select(wish(state), shown);
-      const cards = state.isOwn ? [] : await board.cards(0, size).then(rows);
-      if (mine !== turn) return;
+      const shown = groups.filter((it) => board.m.mode === "S" || (it.open ?? true)).map((it) => it.dataset.facet);
       await addValues(board);
-      if (!state.isOwn) list.replaceChildren(answer.total ? make("ul", { className: "rows" }, ...cards) : await nothing(board));
+      answer = await board.select(meaning(state), shown, 0, state.isOwn ? 0 : size);
+      if (!state.isOwn) content = [answer.total ? make("ul", { className: "rows" }, ...rows(answer.cards)) : await nothing(board)];
     }
     if (mine !== turn) return;
-    if (state.isOwn && list.firstChild !== page.list[0]) list.replaceChildren(...page.list);
+    if (list.firstChild !== content[0]) list.replaceChildren(...content);
     for (const node of every("label[data-value]")) {
       const group = node.closest("[data-facet]").dataset.facet;
-      const facet = needsIndex && (await index()).manifest.facets.find((it) => it.name === group);
-      setCount(node, state.isOwn && page.counts.has(node) ? page.counts.get(node) : facet && answer.counts[group]?.[facet.values.indexOf(node.dataset.value)]);
+      const at = board?.m.facets.find((it) => it.name === group)?.values.indexOf(node.dataset.value);
+      setCount(node, state.isOwn && page.counts.has(node) ? page.counts.get(node) : answer.counts?.[group]?.[at]);
     }
     present(answer);
   } catch (error) {
@@ -215,8 +190,14 @@ function present({ total, sort: by, replaced = [] }) {
   find("[data-board-show]").textContent = say("board.show", { n: total });
   root.dataset.boardTotal = total;
   root.dataset.boardReady = "";
-  if ("asked" in document.documentElement.dataset) document.documentElement.dataset.asked = "shown";
+  reveal();
   quiet = setTimeout(() => { status.textContent = state.isOwn ? "" : say("list.open", { n: total }); }, 400);
+}
+
+// What was hidden while an address with a wish had no answer yet.
+function reveal() {
+  const { dataset } = document.documentElement;
+  if ("asked" in dataset) dataset.asked = "shown";
 }
 
 function showMore(total) {
@@ -229,7 +210,7 @@ function showMore(total) {
 async function nothing(board) {
   const box = make("div", { className: "flow" }, make("p", {}, say("board.empty")));
   for (const { label, state: other } of choices(state)) {
-    const { total } = await board.select(wish(other));
+    const { total } = await board.select(meaning(other));
     if (total) box.append(make("p", {}, make("a", { href: address(other) }, say("board.without", { label, n: total }))));
   }
   return box;
@@ -242,6 +223,7 @@ async function addValues(board) {
     if (!state.facets[name].length && !(group.open ?? false)) continue;
     const facet = await board.facet(name);
     if (!facet) continue;
+    Object.assign(board.m.facets.find((it) => it.name === name), facet);
     const known = new Set(every("[data-value]", group).map((it) => it.dataset.value));
     facet.values.forEach((value, k) => {
       if (!known.has(value)) find("ul", group).append(make("li", {}, tick(name, value, facet.labels[k], facet.counts[k])));
@@ -251,7 +233,7 @@ async function addValues(board) {
 
 function fail(error) {
   console.error(error);
-  if ("asked" in document.documentElement.dataset) document.documentElement.dataset.asked = "shown";
+  reveal();
   const lists = every("label[data-url]:has(:checked)").flatMap((it) => [" ", make("a", { href: it.dataset.url }, it.children[1].textContent)]);
   note.replaceChildren(say("board.failed") + " ", make("button", { className: "link", type: "button", onclick: show }, say("board.retry")), ...lists);
   note.hidden = false;
@@ -297,13 +279,12 @@ function follow(event) {
 }
 for (const group of groups) group.addEventListener("toggle", () => group.open && state && show());
 more.addEventListener("click", async () => {
-  const board = await index();
   const shown = every("[data-offer]", list).length;
-  if (state.isOwn) await board.select(wish(state));
-  const cards = rows(await board.cards(shown, shown + size));
-  find(".rows", list).append(...cards);
+  const { cards } = await (await index()).select(meaning(state), [], shown, shown + size);
+  const added = rows(cards);
+  find(".rows", list).append(...added);
   showMore(+root.dataset.boardTotal);
-  find("a", cards[0]).focus();
+  find("a", added[0]).focus();
 });
 
 // Towns: a combobox whose proposals come from one table that is loaded whole.
@@ -369,9 +350,5 @@ find("[data-keep-search]").addEventListener("click", ({ target }) => {
   find("[data-search-kept]").hidden = false;
 });
 
-function read() {
-  state = fromAddress();
-  show();
-}
 addEventListener("popstate", read);
 read();

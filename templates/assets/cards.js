@@ -19,7 +19,6 @@ export function make(tag, values, ...children) {
 }
 
 export const iso = (day) => new Date(day * 864e5).toISOString().slice(0, 10);
-export const today = () => Math.floor((Date.now() - new Date().getTimezoneOffset() * 6e4) / 864e5);
 
 // A day (2026-12-11) as the site writes it: the template has the 1st and the 2nd of each month.
 export function dayNodes(day) {

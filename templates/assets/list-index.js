@@ -172,7 +172,7 @@ export class ListIndex {
     const by = (a, b) => (a === b ? 0 : a < b ? -1 : 1);
     const order = { pertinence: (a, b) => scores[b] - scores[a], cloture: (a, b) => by(day(a), day(b)),
       distance: (a, b) => by(metres[a], metres[b]) }[sort];
-    return { must, order, sort, replaced, town };
+    return { must, order, sort, replaced };
   }
 
   // One pass: a row that fails no facet is a hit, one that fails a single facet counts in that one only.
@@ -225,8 +225,8 @@ export class ListIndex {
     return { total, counts };
   }
 
-  // How many rows a wish finds, and for each facet of `shown` how many each value would give.
-  async select(wish, shown = []) {
+  // How many rows a wish finds, for each facet of `shown` how many each value would give, and the cards from `start` to `end`.
+  async select(wish, shown = [], start = 0, end = 0) {
     const { m } = this;
     const chosen = Object.fromEntries(Object.entries(wish.facets).filter(([, values]) => values.length));
     const names = Object.keys(chosen);
@@ -258,11 +258,7 @@ export class ListIndex {
       answer = { total: plan.hits.length, counts: {} };
       for (const { name, tally } of wanted) answer.counts[name] = await this.byValue(name, tally);
     }
-    answer.sort = musts.sort;
-    answer.replaced = musts.replaced;
-    answer.town = musts.town;
-    this.plan = plan;
-    return answer;
+    return { ...answer, sort: musts.sort, replaced: musts.replaced, cards: await this.cards(plan, start, end) };
   }
 
   tests({ names, chosen }, blocks) {
@@ -272,9 +268,8 @@ export class ListIndex {
     })));
   }
 
-  // The hits of the last wish from `start` to `end`, newest blocks first, as far as they are needed.
-  async hits(start, end) {
-    const { plan } = this;
+  // The hits of a plan from `start` to `end`, newest blocks first, as far as they are needed.
+  async hits(plan, start, end) {
     if (!plan.names.length && !plan.isDone) {
       return Array.from({ length: Math.max(0, Math.min(end, this.m.n) - start) }, (_, k) => start + k);
     }
@@ -288,11 +283,11 @@ export class ListIndex {
   }
 
   // The cards of those hits, as the index names their cells.
-  async cards(start, end) {
-    const { plan, m } = this;
+  async cards(plan, start, end) {
+    const { m } = this;
     const named = (cells) => Object.fromEntries(m.cells.map((name, k) => [name, cells[k]]));
     if (plan.top && (end <= plan.top.length || plan.top.length < 20)) return plan.top.slice(start, end).map(named);
-    const rows = await this.hits(start, end);
+    const rows = await this.hits(plan, start, end);
     const card = async (row) => (this.all ? this.all.cards[row]
       : (await this.part("card-" + Math.floor(row / m.seg.card)))[row % m.seg.card]);
     return (await Promise.all(rows.map(card))).map(named);

@@ -1,7 +1,8 @@
 // The page of what the reader kept: offers to go through, print, take along; searches with what is new.
-import { card, dayText, iso, make, say, today } from "./cards.js";
+import { card, dayText, iso, make, say } from "./cards.js";
 import { keep, kept } from "./keep.js";
 import { ListIndex } from "./list-index.js";
+import { fromAddress, meaning, today } from "./wish.js";
 
 const root = document.querySelector("[data-saved]");
 const find = (selector) => root.querySelector(selector);
@@ -100,10 +101,8 @@ async function count(address, search) {
     return index;
   })();
   const index = await opened;
-  const given = new URL(address, location.href).searchParams;
-  const facets = Object.fromEntries(index.m.facets.map(({ name }) => [name, (given.get(name) ?? "").split(",").filter(Boolean)]));
-  const { total } = await index.select({ facets, q: given.get("q"), lieu: given.get("lieu"), km: +given.get("km"),
-    bientot: given.get("bientot") === "1", depuis: search.day, today: today() });
+  const state = fromAddress(new URL(address, location.href).search, index.m.facets.map(({ name }) => name));
+  const { total } = await index.select({ ...meaning(state), depuis: Math.max(search.day, meaning(state).depuis) });
   return total;
 }
 

@@ -65,7 +65,7 @@ struct SiteMaker {
             plan.views,
             policy: plan.policy,
             redirects: redirects,
-            immutable: plan.assets.published.map(\.address)
+            immutable: plan.assets.published.map(\.address) + indexFolders
         )
         try await make(pages, into: &report)
         timer.end("pages", in: &report)

@@ -80,7 +80,15 @@ final class SitePlan: Sendable {
                 sources.templates,
                 options: .site,
                 host: filters.all,
-                globals: ["site": .record(view.siteRecord(policy: policy, stylesheet: stylesheet))],
+                globals: [
+                    "site": .record(
+                        view.siteRecord(
+                            policy: policy,
+                            stylesheet: stylesheet,
+                            placesSource: sources.gazetteer.source
+                        )
+                    )
+                ],
                 into: &diagnostics
             )
             guard let library else { return nil }

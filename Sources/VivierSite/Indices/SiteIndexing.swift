@@ -43,6 +43,15 @@ final class SiteIndexing: Sendable {
     }
 }
 
+extension SiteMaker {
+    /// Folders of index files whose names change with their content.
+    var indexFolders: [String] {
+        guard plan.indexing != nil else { return [] }
+        return plan.views.flatMap { ["\($0.indexAddress)s/*", "\($0.indexAddress)v/*"] }
+            + ["/idx/places/*"]
+    }
+}
+
 extension SiteView {
     /// Folder of the index of this language's lists.
     var indexAddress: String { "/idx/\(language)/" }

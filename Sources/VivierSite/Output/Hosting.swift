@@ -7,7 +7,7 @@ struct Hosting: Sendable {
     let policy: ContentSecurityPolicy
     /// Old address to the one of today, both as they stand in the site.
     let redirects: [Redirect]
-    /// Files whose name changes with their content.
+    /// Files whose name changes with their content, and folders of such files: `/idx/fr/s/*`.
     let immutable: [String]
 
     private static let headers: [(name: String, value: String)] = [
@@ -41,16 +41,25 @@ struct Hosting: Sendable {
         }
         text += "error_page 404 \(address.path("/404.html"));\n"
         text += "location ~ /\\.vivier { return 404; }\n"
-        text += "location ~ \"^\(address.path("/assets/")).*\\.[0-9a-f]{8}\\.\" {\n"
-        text += "    add_header Cache-Control \"public, max-age=31536000, immutable\";\n"
-        for header in allHeaders {
-            text += "    add_header \(header.name) \"\(header.value)\" always;\n"
+        text += keptForGood("\(address.path("/assets/")).*\\.[0-9a-f]{8}\\.")
+        let hasIndex = immutable.contains { $0.hasSuffix("/*") }
+        if hasIndex {
+            text += keptForGood("\(address.path("/idx/"))(.*/[sv]|places)/[0-9a-f]{16}")
         }
-        text += "}\n"
         return Array(text.utf8)
             + redirects.flatMap { redirect in
                 nginxRedirect(from: address.path(redirect.from), to: address.path(redirect.to))
             }
+    }
+
+    /// A block for files that never change, by a pattern of their paths.
+    private func keptForGood(_ pattern: String) -> String {
+        var text = "location ~ \"^\(pattern)\" {\n"
+        text += "    add_header Cache-Control \"public, max-age=31536000, immutable\";\n"
+        for header in allHeaders {
+            text += "    add_header \(header.name) \"\(header.value)\" always;\n"
+        }
+        return text + "}\n"
     }
 
     private var allHeaders: [(name: String, value: String)] {

@@ -28,7 +28,7 @@ extension ListIndex {
             var found = terms(matching: word[...], isLast: isLast)
             if found.isEmpty, let taken = correction(of: word) {
                 matches.corrections.append((String(decoding: word, as: UTF8.self), taken.written))
-                found = terms(matching: taken.folded[...], isLast: isLast)
+                found = terms(matching: taken.folded[...], isLast: false)
             }
             add(found, to: &matches.scores)
         }

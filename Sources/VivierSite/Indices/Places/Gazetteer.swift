@@ -16,10 +16,13 @@ struct Gazetteer: Sendable {
     }
 
     let towns: [Town]
+    /// Whom the table comes from, for the foot of the pages.
+    let source: String?
     private let positions: [String: [Int]]
 
-    init(_ towns: [Town] = []) {
+    init(_ towns: [Town] = [], source: String? = nil) {
         self.towns = towns
+        self.source = source
         positions = Dictionary(grouping: towns.indices) { towns[$0].slug }
     }
 
@@ -32,10 +35,13 @@ extension Gazetteer {
     ///
     /// `name`, `lat` and `lon` must be there; `country`, `area`, `postal` and `population`
     /// may be. `=` stands for what the line above has; a line that begins with `#` counts
-    /// for nothing. A town with several postal codes stands there several times and is
+    /// for nothing, but for `# source: …`. A town with several postal codes stands there several times and is
     /// taken once.
     init(_ source: SourceText, country: String, into diagnostics: inout Diagnostics) {
         var lines = source.bytes.split(separator: UInt8(ascii: "\n"))[...]
+        let credit = lines.first { $0.starts(with: sourceMark) }.map { line in
+            cleanLine(String(decoding: line.dropFirst(sourceMark.count), as: UTF8.self))
+        }
         lines = lines.drop { $0.first == UInt8(ascii: "#") }
         var columns: [String: Int] = [:]
         for (index, name) in fields(lines.popFirst() ?? []).enumerated() { columns[name] = index }
@@ -84,9 +90,11 @@ extension Gazetteer {
             )
             if seen.insert("\(home) \(town.area) \(town.slug)").inserted { towns.append(town) }
         }
-        self.init(towns)
+        self.init(towns, source: credit)
     }
 }
+
+private let sourceMark = Array("# source: ".utf8)
 
 private func fields(_ line: ArraySlice<UInt8>) -> [String] {
     let line = line.last == UInt8(ascii: "\r") ? line.dropLast() : line

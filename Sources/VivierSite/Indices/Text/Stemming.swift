@@ -3,7 +3,7 @@ extension TermRules {
     ///
     /// A word with a digit is its own term, whole.
     func stemLength(of word: ArraySlice<UInt8>) -> Int {
-        guard !word.contains(where: { (48...57).contains($0) }) else { return word.count }
+        guard !hasDigit(word) else { return word.count }
         for ending in endings where word.hasEnd(ending.whole) {
             if keepsEnough(word.dropLast(ending.takenOff)) {
                 return word.count - ending.takenOff
@@ -36,6 +36,17 @@ extension TermRules {
 /// How many code points UTF-8 bytes hold.
 func codePoints(in bytes: some Sequence<UInt8>) -> Int {
     bytes.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
+}
+
+private func hasDigit(_ word: ArraySlice<UInt8>) -> Bool {
+    if word.contains(where: { (48...57).contains($0) }) { return true }
+    guard word.contains(where: { $0 >= 0x80 }) else { return false }
+    return String(decoding: word, as: UTF8.self).unicodeScalars.contains { scalar in
+        switch scalar.properties.generalCategory {
+        case .decimalNumber, .letterNumber, .otherNumber: true
+        default: false
+        }
+    }
 }
 
 extension ArraySlice<UInt8> {

@@ -68,7 +68,7 @@ struct TermRules: Sendable {
     private static let dutch = TermRules(
         stopWords: """
             aan als bij dat de deze die dit door een en er het hun ik in is je jij met naar niet \
-            of om onze op te tot uit uw van voor we wij wordt zijn
+            of om onze op s t te tot uit uw van voor we wij wordt zijn
             """,
         endings: "e en er ers es euse eur eurs s ster sters ze"
     )

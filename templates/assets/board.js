@@ -226,7 +226,7 @@ async function addValues(board) {
     Object.assign(board.m.facets.find((it) => it.name === name), facet);
     const known = new Set(every("[data-value]", group).map((it) => it.dataset.value));
     facet.values.forEach((value, k) => {
-      if (!known.has(value)) find("ul", group).append(make("li", {}, tick(name, value, facet.labels[k], facet.counts[k])));
+      if (!known.has(value)) find("ul", group).append(make("li", {}, tick(name, value, facet.kind === "floor" ? say("board.floor", { label: facet.labels[k] }) : facet.labels[k])));
     });
   }
 }

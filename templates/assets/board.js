@@ -41,7 +41,7 @@ for (const group of groups) {
   own[name] = [];
   for (const link of every("a.tick", group)) {
     const label = link.firstElementChild.lastChild.textContent;
-    if (link.ariaCurrent) own[name].push(link.dataset.value);
+    if (link.hasAttribute("aria-current")) own[name].push(link.dataset.value);
     const box = tick(name, link.dataset.value, label, +link.dataset.count);
     box.dataset.url = link.pathname;
     link.replaceWith(box);
@@ -234,7 +234,7 @@ async function addValues(board) {
 function fail(error) {
   console.error(error);
   reveal();
-  const lists = every("label[data-url]:has(:checked)").flatMap((it) => [" ", make("a", { href: it.dataset.url }, it.children[1].textContent)]);
+  const lists = every(":checked", form).map((it) => it.parentNode).filter((it) => it.dataset.url).flatMap((it) => [" ", make("a", { href: it.dataset.url }, it.children[1].textContent)]);
   note.replaceChildren(say("board.failed") + " ", make("button", { className: "link", type: "button", onclick: show }, say("board.retry")), ...lists);
   note.hidden = false;
 }
@@ -288,21 +288,21 @@ more.addEventListener("click", async () => {
 });
 
 // Towns: a combobox whose proposals come from one table that is loaded whole.
-const towns = make("ul", { id: "towns", role: "listbox", hidden: true, className: "towns" });
+const towns = make("ul", { id: "towns", hidden: true, className: "towns" });
 place.parentNode.append(towns);
-Object.assign(place, { role: "combobox", ariaExpanded: "false", ariaAutoComplete: "list" });
-place.setAttribute("aria-controls", "towns");
-towns.setAttribute("aria-label", place.labels[0].textContent);
+const set = (node, values) => Object.entries(values).forEach(([name, value]) => node.setAttribute(name, value));
+set(place, { role: "combobox", "aria-expanded": false, "aria-autocomplete": "list", "aria-controls": "towns" });
+set(towns, { role: "listbox", "aria-label": place.labels[0].textContent });
 let active = -1;
 function mark(at) {
   active = at;
-  [...towns.children].forEach((it, k) => { it.ariaSelected = String(k === at); });
+  [...towns.children].forEach((it, k) => { it.setAttribute("aria-selected", k === at); });
   if (at >= 0) place.setAttribute("aria-activedescendant", towns.children[at].id);
   else place.removeAttribute("aria-activedescendant");
 }
 function closeTowns() {
   towns.hidden = true;
-  place.ariaExpanded = "false";
+  set(place, { "aria-expanded": false });
   mark(-1);
 }
 async function propose() {
@@ -310,14 +310,14 @@ async function propose() {
   const found = typed.trim() ? await (await index()).towns(typed) : [];
   if (typed !== place.value) return;
   towns.replaceChildren(...found.map(({ key, name, area }, k) => {
-    const item = make("li", { id: "town-" + k, role: "option" }, name + (area ? ` (${area})` : ""));
-    Object.assign(item.dataset, { town: key, name });
+    const item = make("li", { id: "town-" + k }, name + (area ? ` (${area})` : ""));
+    set(item, { role: "option", "data-town": key, "data-name": name });
     item.onmousedown = (event) => { event.preventDefault(); choose(key, name); };
     return item;
   }));
   mark(-1);
   towns.hidden = !found.length;
-  place.ariaExpanded = String(found.length > 0);
+  set(place, { "aria-expanded": found.length > 0 });
   status.textContent = say("board.towns", { n: found.length });
 }
 function choose(key, name) {
@@ -344,7 +344,7 @@ place.addEventListener("keydown", (event) => {
 });
 
 find("[data-keep-search]").addEventListener("click", ({ target }) => {
-  const lists = groups.filter((it) => every(":checked", it).length === 1).map((it) => find("label:has(:checked)", it).dataset.url);
+  const lists = groups.map((it) => every(":checked", it)).filter((it) => it.length === 1).map(([it]) => it.parentNode.dataset.url);
   keep("searches", address(state), { label: choices(state).map((it) => it.label).join(", "), day: today(), list: lists.find(Boolean) ?? root.dataset.home });
   target.hidden = true;
   find("[data-search-kept]").hidden = false;

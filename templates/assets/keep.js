@@ -33,7 +33,7 @@ function fromCard(card) {
 
 export function showKept(scope) {
   const offers = kept("offers");
-  for (const button of scope.querySelectorAll("[data-keep]")) button.ariaPressed = String(button.dataset.keep in offers);
+  for (const button of scope.querySelectorAll("[data-keep]")) button.setAttribute("aria-pressed", button.dataset.keep in offers);
 }
 
 document.addEventListener("click", ({ target }) => {

@@ -176,7 +176,7 @@ export class ListIndex {
   }
 
   // One pass: a row that fails no facet is a hit, one that fails a single facet counts in that one only.
-  evaluate(tests, must, wanted, start, end) {
+  evaluate(tests, must, wanted, start, end, weights) {
     const hits = [];
     for (let row = start; row < end; row++) {
       if (must && !must[row]) continue;
@@ -190,106 +190,86 @@ export class ListIndex {
       }
       if (failed > 1) continue;
       if (!failed) hits.push(row);
-      for (const facet of wanted) if (!failed || facet.name === at) facet.tally[facet.codes[row]]++;
+      for (const { name, tally, codes } of wanted) if (!failed || name === at) tally[codes[row]] += weights ? weights[row] : 1;
     }
     return hits;
   }
 
-  // Counts of the facets of the cube, without a column.
-  async fromCube(chosen) {
+  // Combinations of codes with the number of their rows, in place of the rows.
+  async cube() {
     const { k, c } = await this.file(`${this.base}v/${this.m.views}/cube.json`);
-    const facets = await Promise.all(this.m.cube.map((name) => this.facet(name)));
-    const sizes = facets.map((it) => (it.kind === "many" ? it.masks : it.values).length + 1);
-    const keys = numbers(k);
-    const rows = numbers(c);
-    const columns = sizes.map(() => new Uint32Array(keys.length));
+    const gaps = numbers(k);
+    const columns = {};
+    for (const name of [...this.m.cube].reverse()) {
+      const { kind, masks, values } = await this.facet(name);
+      columns[name] = { codes: new Uint32Array(gaps.length), size: (kind === "many" ? masks : values).length + 1 };
+    }
     let key = -1;
-    keys.forEach((gap, at) => {
+    gaps.forEach((gap, at) => {
       let rest = (key += gap + 1);
-      for (let f = sizes.length - 1; f >= 0; f--) {
-        columns[f][at] = rest % sizes[f];
-        rest = Math.floor(rest / sizes[f]);
+      for (const { codes, size } of Object.values(columns)) {
+        codes[at] = rest % size;
+        rest = Math.floor(rest / size);
       }
     });
-    const passes = await Promise.all(facets.map(({ name }) => chosen[name] && this.passing(name, chosen[name])));
-    const counts = {};
-    let total = 0;
-    for (const [f, { name }] of facets.entries()) {
-      const tally = new Uint32Array(sizes[f]);
-      rows.forEach((count, at) => {
-        if (passes.every((pass, g) => g === f || !pass || pass[columns[g][at]])) tally[columns[f][at]] += count;
-      });
-      counts[name] = await this.byValue(name, tally);
-      if (!f) total = sum([...tally].filter((_, code) => !passes[0] || passes[0][code]));
-    }
-    return { total, counts };
+    return { columns, weights: numbers(c) };
   }
 
   // How many rows a wish finds, for each facet of `shown` how many each value would give, and the cards from `start` to `end`.
   async select(wish, shown = [], start = 0, end = 0) {
     const { m } = this;
+    const known = (name) => m.facets.find((it) => it.name === name);
     const chosen = Object.fromEntries(Object.entries(wish.facets).filter(([, values]) => values.length));
     const names = Object.keys(chosen);
-    const musts = await this.musts(wish);
-    const { must, order } = musts;
-    const plan = { names, chosen, must, order, hits: [], blocks: 0, isDone: false };
-    const isPlain = !must && !order && !this.all && !m.facets.some((it) => it.isWhole && it.more && shown.includes(it.name));
-    const isOne = names.length === 1 && chosen[names[0]].length === 1;
-    const isInCube = m.cube && names.concat(shown).every((name) => m.cube.includes(name));
-    let answer;
-    if (isPlain && !names.length) {
-      answer = { total: m.n, counts: Object.fromEntries(m.facets.map((it) => [it.name, it.counts])) };
-    } else if (isPlain && isOne && m.facets.some((it) =>
-      it.name === names[0] && it.values.slice(0, it.listed).includes(chosen[names[0]][0]))) {
-      const view = await this.file(`${this.base}v/${m.views}/${names[0]}-${chosen[names[0]][0]}.json`);
-      answer = { total: view.n, counts: view.counts };
-      plan.top = view.top;
-    } else if (isPlain && isInCube) {
-      answer = await this.fromCube(chosen);
+    const { must, order, sort, replaced } = await this.musts(wish);
+    const plan = { names, chosen, hits: [], blocks: 0 };
+    const isPlain = !must && !order && !this.all && !shown.some((name) => known(name)?.isWhole && known(name).more);
+    const [name] = names;
+    let total;
+    let counts = {};
+    if (isPlain && !name) {
+      total = m.n;
+      for (const { name, counts: all } of m.facets) counts[name] = all;
+    } else if (isPlain && !names[1] && !chosen[name][1] && known(name)?.values.slice(0, known(name).listed).includes(chosen[name][0])) {
+      ({ n: total, counts, top: plan.top } = await this.file(`${this.base}v/${m.views}/${name}-${chosen[name][0]}.json`));
     } else {
-      const wanted = await Promise.all(shown.filter((name) => m.facets.some((it) => it.name === name)).map(async (name) => {
-        const facet = await this.facet(name);
-        const size = (facet.kind === "many" ? facet.masks : facet.values).length;
-        return { name, codes: await this.column(name), tally: new Uint32Array(size + 1) };
+      const cube = isPlain && names.concat(shown).every((name) => m.cube.includes(name)) && await this.cube();
+      const codes = (name) => (cube ? cube.columns[name].codes : known(name) ? this.column(name) : new Uint8Array(m.n));
+      const wanted = await Promise.all(shown.filter(known).map(async (name) => {
+        const { kind, masks, values } = await this.facet(name);
+        return { name, codes: await codes(name), tally: new Uint32Array((kind === "many" ? masks : values).length + 1) };
       }));
-      plan.hits = this.evaluate(await this.tests(plan), must, wanted, 0, m.n);
-      if (order) plan.hits.sort((a, b) => order(a, b) || a - b);
-      plan.isDone = true;
-      answer = { total: plan.hits.length, counts: {} };
-      for (const { name, tally } of wanted) answer.counts[name] = await this.byValue(name, tally);
+      const hits = this.evaluate(await this.tests(plan, codes), must, wanted, 0, cube ? cube.weights.length : m.n, cube?.weights);
+      total = cube ? sum(hits.map((at) => cube.weights[at])) : hits.length;
+      for (const { name, tally } of wanted) counts[name] = await this.byValue(name, tally);
+      if (!cube) plan.all = order ? hits.sort((a, b) => order(a, b) || a - b) : hits;
     }
-    return { ...answer, sort: musts.sort, replaced: musts.replaced, cards: await this.cards(plan, start, end) };
+    return { total, counts, sort, replaced, cards: await this.cards(plan, start, end) };
   }
 
-  tests({ names, chosen }, blocks) {
-    return Promise.all(names.map(async (name) => ({
-      name, pass: await this.passing(name, chosen[name]),
-      codes: this.m.facets.some((it) => it.name === name) ? await this.column(name, blocks) : new Uint8Array(this.m.n),
-    })));
+  tests({ names, chosen }, codes) {
+    return Promise.all(names.map(async (name) => ({ name, pass: await this.passing(name, chosen[name]), codes: await codes(name) })));
   }
 
   // The hits of a plan from `start` to `end`, newest blocks first, as far as they are needed.
   async hits(plan, start, end) {
-    if (!plan.names.length && !plan.isDone) {
-      return Array.from({ length: Math.max(0, Math.min(end, this.m.n) - start) }, (_, k) => start + k);
-    }
-    while (!plan.isDone && plan.hits.length < end) {
-      const tests = await this.tests(plan, plan.blocks + 1);
-      const from = sum(this.m.seg.blocks.slice(0, plan.blocks));
-      plan.hits.push(...this.evaluate(tests, null, [], from, from + this.m.seg.blocks[plan.blocks]));
-      plan.isDone = ++plan.blocks === this.m.seg.blocks.length;
+    const { n, seg: { blocks } } = this.m;
+    if (plan.all) return plan.all.slice(start, end);
+    if (!plan.names.length) return [...Array(n).keys()].slice(start, end);
+    for (let from = 0; plan.hits.length < end && from < n; from += blocks[plan.blocks++]) {
+      const tests = await this.tests(plan, (name) => this.column(name, plan.blocks + 1));
+      plan.hits.push(...this.evaluate(tests, null, [], from, from + blocks[plan.blocks]));
     }
     return plan.hits.slice(start, end);
   }
 
   // The cards of those hits, as the index names their cells.
   async cards(plan, start, end) {
-    const { m } = this;
+    const { m, all } = this;
     const named = (cells) => Object.fromEntries(m.cells.map((name, k) => [name, cells[k]]));
     if (plan.top && (end <= plan.top.length || plan.top.length < 20)) return plan.top.slice(start, end).map(named);
-    const rows = await this.hits(plan, start, end);
-    const card = async (row) => (this.all ? this.all.cards[row]
-      : (await this.part("card-" + Math.floor(row / m.seg.card)))[row % m.seg.card]);
+    const rows = start < end ? await this.hits(plan, start, end) : [];
+    const card = async (row) => (all ? all.cards[row] : (await this.part("card-" + Math.floor(row / m.seg.card)))[row % m.seg.card]);
     return (await Promise.all(rows.map(card))).map(named);
   }
 }

@@ -106,13 +106,13 @@ def test_a_kept_search_says_what_is_new_and_has_its_feed(keeping):
     row = page.locator("[data-saved-searches] li")
     assert row.locator("h3 a").inner_text() == "CDI" and row.locator("h3 a").get_attribute("href") == "/offres/?contrat=cdi"
     assert row.get_by_text("Flux Atom").get_attribute("href") == "/offres/contrat/cdi/feed.xml"
-    page.wait_for_function("document.querySelector('[data-saved-searches] .when').textContent")
+    page.wait_for_function("() => document.querySelector('[data-saved-searches] .when').textContent")
     assert spaced(row.locator(".when").inner_text()) == "Rien de nouveau depuis le 21 nov. 2026"
     page.evaluate("""() => { const all = JSON.parse(localStorage.searches);
       for (const it of Object.values(all)) it.day = 20700;
       localStorage.searches = JSON.stringify(all); }""")
     page.reload()
-    page.wait_for_function("document.querySelector('[data-saved-searches] .when').textContent")
+    page.wait_for_function("() => document.querySelector('[data-saved-searches] .when').textContent")
     assert "nouvelles offres depuis le" in spaced(row.locator(".when").inner_text())
     row.locator("button").click()
     assert page.locator("[data-searches-none]").is_visible()

@@ -47,7 +47,8 @@ for (const group of groups) {
     link.replaceWith(box);
   }
 }
-find("nav").setAttribute("role", "group");
+const nav = find("nav");
+nav.replaceWith(make("div", { className: nav.className }, ...nav.childNodes));
 const labels = (name, value) => find(`[data-facet="${name}"] [data-value="${CSS.escape(value)}"] span`)?.textContent ?? value;
 
 // The page as it came, to come back to.

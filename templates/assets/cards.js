@@ -48,7 +48,9 @@ export function fill(name, values) {
 
 // A row of a list, from {id, url, title, lang, who, facts, closes: day, closes_at}.
 export function card(row) {
-  const node = fill(row.closes ? "card" : "undated", { ...row, reference: row.id, language: row.lang, fact: row.facts });
+  const node = fill(row.closes ? "card" : "undated", { ...row, language: row.lang, fact: row.facts });
+  node.dataset.offer = row.id;
+  for (const button of node.querySelectorAll("[data-keep]")) button.dataset.keep = row.id;
   for (const time of node.querySelectorAll("[datetime='2000-01-01']")) {
     time.dateTime = row.closes;
     time.replaceChildren(...dayNodes(row.closes));

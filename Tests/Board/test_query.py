@@ -8,14 +8,13 @@ from urllib.parse import quote, quote_plus
 
 import pytest
 
-from offerlist.corpus import BODIES, STEPS, TITLES, TOWNS, key_of, write_site
+from offerlist.corpus import BODIES, STEPS, TITLES, keys_of, point_of, write_site
 from offerlist.folding import Rules, words
 from offerlist.reference import Reference, is_slip
 from support.program import DAY, OK, PROGRAM, ROOT, vivier
 
 FULL = os.environ.get("VIVIER_BOARD") == "full"
 RUNS = [(300, seed, 2000) for seed in range(5)] if FULL else [(300, 1, 900), (7, 2, 100)]
-POINTS = {key_of(name, area): (round(north * 1000), round(east * 1000)) for name, _, area, (north, east) in TOWNS}
 
 
 class Site:
@@ -24,9 +23,7 @@ class Site:
     def __init__(self, folder, count, seed):
         self.folder = folder
         self.offers = write_site(folder, count, seed)
-        used = {town for it in self.offers for town in it.facets["commune"]}
-        towns = {key: point for key, point in POINTS.items() if key in used}
-        self.reference = Reference(self.offers, towns)
+        self.reference = Reference(self.offers, {key: point_of(town) for town, key in keys_of(self.offers).items()})
 
     def ask(self, addresses):
         command = [PROGRAM, "query", "--site", self.folder, "--templates", ROOT / "templates", "--date", DAY, "--lines"]

@@ -17,7 +17,8 @@ struct MapPoint: Hashable, Sendable, Comparable {
 
 /// Where the rows of a list are: one point, several or none.
 struct ListPoints: Sendable {
-    /// The most frequent first.
+    /// By the first row that has them: where each row has its own, the codes ascend,
+    /// and compression leaves nearly nothing of them.
     let points: [MapPoint]
     /// Combinations of several points.
     let masks: [[Int]]
@@ -25,11 +26,13 @@ struct ListPoints: Sendable {
     let codes: [UInt32]
 
     init(_ rows: [[MapPoint]]) {
-        var counts: [MapPoint: Int] = [:]
-        for row in rows { for point in Set(row) { counts[point, default: 0] += 1 } }
-        points = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
+        var points: [MapPoint] = []
         var numbers: [MapPoint: Int] = [:]
-        for (number, point) in points.enumerated() { numbers[point] = number }
+        for point in rows.joined() where numbers[point] == nil {
+            numbers[point] = points.count
+            points.append(point)
+        }
+        self.points = points
         let sets = rows.map { row in Set(row.compactMap { numbers[$0] }).sorted() }
         let (masks, maskCodes) = masked(sets.map { $0.count > 1 ? $0 : [] })
         let pointCount = UInt32(points.count)

@@ -42,13 +42,26 @@ class Made:
     closes: datetime.date | None
     facets: dict[str, set[str]]
     points: list[tuple[int, int]]
+    towns: list[tuple]
     weak: list[str] = field(default_factory=list)
     text: str = ""
 
 
-def key_of(name: str, department: str) -> str:
-    known = {"Aubrelle": "aubrelle", "Dijon": "dijon", "Nevers": "nevers", "Mâcon": "macon", "L’Haÿ-les-Roses": "l-hay-les-roses"}
-    return known.get(name) or f"saint-denis-{department}"
+def keys_of(offers: list[Made]) -> dict[tuple, str]:
+    """Town to its key: with its department where two towns of one name have offers."""
+    used = {town for offer in offers for town in offer.towns}
+    names = [town[0] for town in used]
+    slugs = {"Mâcon": "macon", "L’Haÿ-les-Roses": "l-hay-les-roses", "Saint-Denis": "saint-denis"}
+
+    def key(town):
+        slug = slugs.get(town[0], town[0].lower())
+        return slug if names.count(town[0]) == 1 else f"{slug}-{town[2]}"
+
+    return {town: key(town) for town in used}
+
+
+def point_of(town: tuple) -> tuple[int, int]:
+    return round(town[3][0] * 1000), round(town[3][1] * 1000)
 
 
 def pay(dice) -> tuple[dict | None, float | None]:
@@ -85,7 +98,7 @@ def offer(number: int, dice) -> Made:
     facets = {
         "domaine": set(domains), "contrat": set(contracts), "qualification": set(levels),
         "employeur": {employer.lower().replace(" ", "-")}, "departement": {town[2] for town in towns},
-        "commune": {key_of(town[0], town[2]) for town in towns},
+        "commune": set(),
         "teletravail": {REMOTE[remote]} if remote else set(), "langue": set(languages),
         "temps": {"plein" if percent == 100 else "partiel"} if percent else set(),
         "salaire": {str(step) for step in STEPS if month is not None and step <= month},
@@ -102,8 +115,7 @@ def offer(number: int, dice) -> Made:
     weak += [part for town in towns for part in (town[0], DEPARTMENTS[town[2]])]
     made = Made(
         f"offers/o-{number}.md", f"R-{number}", title, employer, published, closes, facets,
-        [(round(north * 1000), round(east * 1000)) for _, _, _, (north, east) in towns],
-        [*weak, *(part.replace("(/faq/)", " ") for part in body)],
+        [point_of(town) for town in towns], towns, [*weak, *(part.replace("(/faq/)", " ") for part in body)],
     )
     made.text = front_matter(front) + "\n\n".join(body) + "\n"
     return made
@@ -117,6 +129,9 @@ def front_matter(values: dict) -> str:
 def write_site(folder: Path, count: int, seed: int) -> list[Made]:
     """Writes the site's texts; its offers in the order of the list."""
     offers = [offer(number, random.Random(f"{seed} {number}")) for number in range(count)]
+    keys = keys_of(offers)
+    for made in offers:
+        made.facets["commune"] = {keys[town] for town in made.towns}
     for name, terms in {"domain": DOMAINS, "contract": CONTRACTS, "qualification": QUALIFICATIONS}.items():
         path = folder / f"content/taxonomies/{name}.yml"
         path.parent.mkdir(parents=True, exist_ok=True)

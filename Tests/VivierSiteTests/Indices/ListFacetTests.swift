@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Index: facets and numbers")
 struct ListFacetTests {
-    private func facet(_ kind: ListFacet.Kind, _ rows: [[String]]) -> ListFacet? {
+    private func made(_ kind: ListFacet.Kind, _ rows: [[String]]) -> ListFacet? {
         var builder = ListFacetBuilder("x", key: "x", kind)
         for row in rows {
             builder.beginRow()
@@ -15,7 +15,7 @@ struct ListFacetTests {
 
     @Test("values stand by count, then by name; a row has one at most once")
     func values() throws {
-        let facet = try #require(facet(.many, [["b", "b", "a"], ["c"], [], ["c", "a"]]))
+        let facet = try #require(made(.many, [["b", "b", "a"], ["c"], [], ["c", "a"]]))
         #expect(facet.values.map(\.slug) == ["a", "c", "b"])
         #expect(facet.values.map(\.label) == ["A", "C", "B"])
         #expect(facet.values.map(\.count) == [2, 2, 1])
@@ -26,9 +26,9 @@ struct ListFacetTests {
 
     @Test("a facet that no row has a value of is none")
     func nothing() {
-        #expect(facet(.one, [[], []]) == nil)
-        #expect(facet(.one, []) == nil)
-        #expect(facet(.many, [[""]]) == nil)
+        #expect(made(.one, [[], []]) == nil)
+        #expect(made(.one, []) == nil)
+        #expect(made(.many, [[""]]) == nil)
     }
 
     @Test("a floor leaves out the steps that nobody reaches")

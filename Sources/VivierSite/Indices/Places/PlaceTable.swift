@@ -80,9 +80,9 @@ struct PlaceTable: Sendable {
             file.member("keys", towns.map(\.key).joined(separator: " "))
             file.texts("names", towns.map(\.name))
             file.texts("areas", towns.map(\.area))
-            file.member("lat", towns.map { Int($0.point.latitude) })
-            file.member("lon", towns.map { Int($0.point.longitude) })
-            file.member("rank", towns.map(\.rank))
+            file.numbers("lat", towns.map { Int($0.point.latitude) })
+            file.numbers("lon", towns.map { Int($0.point.longitude) })
+            file.numbers("rank", towns.map(\.rank))
         }
         let file = IndexFile(name: "places", bytes: json.bytes)
         return IndexFile(name: "\(contentName([file])).json", bytes: json.bytes)

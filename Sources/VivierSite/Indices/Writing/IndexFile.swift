@@ -19,7 +19,7 @@ func contentName(_ files: [IndexFile]) -> String {
 
 extension JSONWriter {
     /// A member that is a list of numbers.
-    mutating func member(_ name: StaticString, _ numbers: some Sequence<Int>) {
+    mutating func numbers(_ name: StaticString, _ numbers: some Sequence<Int>) {
         key(name)
         self.numbers(numbers)
     }
@@ -29,7 +29,7 @@ extension JSONWriter {
     }
 
     /// A member that is a list of lists of numbers.
-    mutating func member(_ name: StaticString, _ lists: [[Int]]) {
+    mutating func lists(_ name: StaticString, _ lists: [[Int]]) {
         array(name) { list in for numbers in lists { list.numbers(numbers) } }
     }
 

@@ -19,9 +19,9 @@ extension ListFacet {
             facet.member("kind", kind.rawValue)
             facet.texts("values", listed.map(\.slug))
             facet.texts("labels", listed.map(\.label))
-            facet.member("counts", listed.map(\.count))
+            facet.numbers("counts", listed.map(\.count))
             if values.count > listed.count { facet.member("more", values.count - listed.count) }
-            if kind == .many, !isLong { facet.member("masks", masks) }
+            if kind == .many, !isLong { facet.lists("masks", masks) }
         }
     }
 
@@ -30,8 +30,8 @@ extension ListFacet {
         json.object { facet in
             facet.texts("values", values.map(\.slug))
             facet.texts("labels", values.map(\.label))
-            facet.member("counts", values.map(\.count))
-            if kind == .many { facet.member("masks", masks) }
+            facet.numbers("counts", values.map(\.count))
+            if kind == .many { facet.lists("masks", masks) }
         }
     }
 }

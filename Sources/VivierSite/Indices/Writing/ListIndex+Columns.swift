@@ -49,9 +49,9 @@ extension ListIndex {
     /// The members of `points.json`.
     func writePoints(into json: inout JSONWriter) {
         json.object { file in
-            file.member("lat", points.points.map { Int($0.latitude) })
-            file.member("lon", points.points.map { Int($0.longitude) })
-            file.member("masks", points.masks)
+            file.numbers("lat", points.points.map { Int($0.latitude) })
+            file.numbers("lon", points.points.map { Int($0.longitude) })
+            file.lists("masks", points.masks)
         }
     }
 

@@ -22,7 +22,7 @@ extension ListIndex {
             writeRows(mode, into: &file)
             file.object("seg") { seg in
                 seg.member("id", id)
-                seg.member("blocks", blocks)
+                seg.numbers("blocks", blocks)
                 seg.member("card", cardsInFile)
                 seg.member("shards", textFiles.count - 1)
                 seg.object("planes") { all in
@@ -53,9 +53,9 @@ extension ListIndex {
         json.member("mode", mode.rawValue)
         json.member("lang", language)
         json.array("facets") { list in for facet in facets { facet.writeSummary(into: &list) } }
-        json.member("days", publishedRuns)
+        json.numbers("days", publishedRuns)
         let closing = DayColumn(closes).days
-        json.member("closes", closing.indices.map { closing[$0] - ($0 > 0 ? closing[$0 - 1] : 0) })
+        json.numbers("closes", closing.indices.map { closing[$0] - ($0 > 0 ? closing[$0 - 1] : 0) })
         json.texts("cells", cells)
     }
 

@@ -47,7 +47,7 @@ extension ListText {
         json.object { file in
             file.key("t")
             file.string(utf8: names)
-            file.member("w", weights[start..<end])
+            file.numbers("w", weights[start..<end])
             file.key("p")
             file.string(utf8: numbers)
         }

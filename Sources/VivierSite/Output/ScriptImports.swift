@@ -16,7 +16,7 @@ struct ScriptImports {
     let script: SourceText
     private let folder: String
 
-    /// - Parameter folder: Where the script stands, below `templates/assets`: `charts/`.
+    /// Reads the names; `folder` is where the script stands below `templates/assets`: `charts/`.
     init(_ script: SourceText, below folder: String) {
         self.script = script
         self.folder = folder

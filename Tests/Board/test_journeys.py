@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from conftest import spaced
+from listing.visits import spaced
 
 WIDE = {"viewport": {"width": 1280, "height": 900}}
 NARROW = {"viewport": {"width": 360, "height": 740}, "has_touch": True}

@@ -28,7 +28,7 @@ package func buildSite(_ options: BuildOptions) async throws(SystemCallError) ->
     do throws(SystemCallError) {
         try await maker.makeAll(into: &report, timer: &timer)
         report.diagnostics.removeDuplicates()
-        guard !maker.hasFailed else {
+        guard !maker.hasFailed, options.isWelcome(report.diagnostics) else {
             output.discard()
             return report
         }

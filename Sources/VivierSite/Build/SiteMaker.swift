@@ -47,7 +47,10 @@ struct SiteMaker {
         let products = rows ?? offerProducts(made.map(\.rows))
         var pages: [PlannedPage] = []
         for view in plan.views { pages += view.allPages(products) }
-        pages += plan.views[0].dataPages(made.map(\.summary), made.map(\.jobs))
+        pages += plan.views[0].dataPages(
+            made.map(\.summary).filter { !$0.isEmpty },
+            made.map(\.jobs).filter { !$0.isEmpty }
+        )
         pages += sitemapPages(plan.views) + assetPages()
         if let indexing = plan.indexing {
             pages += await indexing.pages(plan.views, terms: made.map(\.terms), jobs: jobs)
@@ -163,7 +166,7 @@ struct SiteMaker {
             }
         }
         let feeds = view.configuration.feeds
-        if feeds.api, feeds.apiOffers, index != nil {
+        if feeds.api, feeds.apiOffers, index != nil, !entry.isEarly {
             let address = view.routes.api(fileName(of: entry.offer.reference))
             if claim(address, entry.path, into: &report) { job.detail = address }
         }
@@ -195,6 +198,7 @@ struct SiteMaker {
         var made = Made()
         var ownRows: [Record?] = Array(repeating: nil, count: plan.views.count)
         let first = plan.views[0]
+        let isListed = job.index != nil && !job.entry.isEarly
         let similar = rows == nil ? [] : first.similarOffers(to: job.entry, excluding: job.index)
         do throws(SystemCallError) {
             for version in job.versions {
@@ -223,10 +227,10 @@ struct SiteMaker {
                 if let detail = job.detail {
                     try output.write(detail, first.apiDetail(job.entry, own, html: text.html))
                 }
-                if job.index != nil, first.configuration.feeds.api {
+                if isListed, first.configuration.feeds.api {
                     made.summary = first.apiSummary(job.entry, own)
                 }
-                if job.index != nil, first.configuration.feeds.partners {
+                if isListed, first.configuration.feeds.partners {
                     made.jobs = first.partnerJobs(job.entry, description: text.html)
                 }
             }

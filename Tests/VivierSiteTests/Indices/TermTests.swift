@@ -115,7 +115,7 @@ struct TermTests {
         }
         #expect(
             read(["Jardinière"], ["Aubrelle"], "<p>le jardinier plante</p>")
-                == ["jardini": true, "aubrell": false, "plant": false]
+                == ["jardini": true, "aubrel": false, "plant": false]
         )
         // The next row begins anew.
         #expect(read([], ["jardinier"], "") == ["jardini": false])

@@ -28,7 +28,7 @@ def run(*command, inject=None, trace=None, **options):
         for rule in [inject] if isinstance(inject, str) else inject or []:
             watch += ["-e", f"inject={rule}"]
         command = watch + command
-    return subprocess.run(command, capture_output=True, text=True, timeout=120, **options)
+    return subprocess.run(command, **{"capture_output": True, "text": True, "timeout": 120, **options})
 
 
 def probe(*words, programs=None, **options):

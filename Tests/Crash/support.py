@@ -61,6 +61,9 @@ class Stores:
         subprocess.run(["cp", "-a", store, path], check=True)
         return path
 
+    def restore(self, copy, path):
+        subprocess.run(["cp", "-a", copy, path], check=True)
+
     def drop(self, *paths):
         for path in paths:
             shutil.rmtree(path, ignore_errors=True)
@@ -126,6 +129,8 @@ def check(found, acknowledged, level=0):
             faults.append(f"{rest[0]}: acknowledged and lost")
         if word == "quarantined":
             raw = found.get(f"quarantine/{shard}/{name}/raw")
+            if level and not found.get(f"keys/{shard}/{name}.key", b"").endswith(b"\n"):
+                faults.append(f"{name}: quarantined, and its key is missing")
             reason = found.get(f"quarantine/{shard}/{name}/reason.json", b"")
             size = json.loads(reason)["size"] if reason else -1
             # Sealed: 16 bytes of salt and 16 of tag more.

@@ -83,5 +83,5 @@ def test_power_cut_behind_any_block(recorded, kind, level):
 def test_a_missing_flush_is_found(recorded, kind, missing):
     """Those that no other flush of the same file system makes up for. (G4)"""
     recording = recorded(kind, 0, "--without", missing, programs=support.TEETH)
-    _, faults = replay(recording, 0, states=600)
+    _, faults = replay(recording, 0, states=200)
     assert faults

@@ -62,7 +62,8 @@ struct ContentLoader: Sendable {
             switch file.item {
             case .offer(let offer):
                 kept += offer.bytes?.count ?? 0
-                content.offers.append(kept <= Self.keptBytes ? offer : offer.withoutBytes())
+                if kept > Self.keptBytes { _ = offer.takeBytes() }
+                content.offers.append(offer)
             case .employer(let employer): content.employers.append(employer)
             case .faq(let faq): content.faqs.append(faq)
             case .page(let page): content.pages.append(page)

@@ -5,28 +5,56 @@ import Synchronization
 /// Pieces are handed out in chunks, since a task for each would cost more than
 /// the work. A worker has a state of its own (`start`), made once.
 ///
-/// - Returns: What each piece gave, in their order, whatever thread did them.
+/// They are taken in the given `order`, or by their numbers.
+///
+/// - Returns: What each piece gave, by its number, whatever thread did it.
 func parallelMap<State, Result: Sendable>(
     _ count: Int,
     jobs: Int,
+    order: [Int]? = nil,
     start: @escaping @Sendable () -> State,
     do body: @escaping @Sendable (inout State, Int) -> Result
 ) async -> [Result] {
     let work = Chunks(count: count, size: max(1, min(64, count / (max(jobs, 1) * 4))))
-    let parts = await withTaskGroup(of: [(Int, [Result])].self) { group in
+    let results = Results<Result>(count)
+    await withTaskGroup { group in
         for _ in 0..<max(1, min(jobs, count)) {
             group.addTask {
                 var state = start()
-                var parts: [(Int, [Result])] = []
                 while let range = work.take() {
-                    parts.append((range.lowerBound, range.map { body(&state, $0) }))
+                    for index in range {
+                        let piece = order?[index] ?? index
+                        results.put(body(&state, piece), at: piece)
+                    }
                 }
-                return parts
             }
         }
-        return await group.reduce(into: []) { $0 += $1 }
     }
-    return parts.sorted { $0.0 < $1.0 }.flatMap(\.1)
+    return results.take()
+}
+
+/// What each piece of work gave, put straight into its place.
+///
+/// Each place is written once, by the thread that took its chunk, and read when
+/// all threads are done: that is what makes it safe to share.
+@safe
+private final class Results<Result: Sendable>: @unchecked Sendable {
+    private let places: UnsafeMutableBufferPointer<Result>
+
+    init(_ count: Int) { unsafe places = .allocate(capacity: count) }
+
+    func put(_ result: Result, at index: Int) {
+        unsafe places.initializeElement(at: index, to: result)
+    }
+
+    /// Moves all results out; the places are then empty.
+    func take() -> [Result] {
+        unsafe Array(unsafeUninitializedCapacity: places.count) { array, count in
+            count = unsafe array.moveInitialize(fromContentsOf: places)
+        }
+    }
+
+    deinit { unsafe places.deallocate() }
 }
 
 /// Hands out the numbers from 0 in chunks.

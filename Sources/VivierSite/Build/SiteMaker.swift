@@ -123,6 +123,9 @@ struct SiteMaker {
         let made = await parallelMap(
             work.count,
             jobs: jobs,
+            // As they were read: texts that lie together in memory are given back
+            // together, and what is made of the next offers finds room there.
+            order: work.indices.sorted { work[$0].entry.path < work[$1].entry.path },
             start: { Worker(plan) },
             do: { worker, index in
                 Self.make(work[index], rows, plan: plan, output: output, worker)

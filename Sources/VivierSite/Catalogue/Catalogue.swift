@@ -1,3 +1,4 @@
+import Synchronization
 import VivierModel
 
 /// One text of a file, in one language.
@@ -6,17 +7,20 @@ import VivierModel
 /// is handed around is one reference.
 final class Version<Value: Sendable>: Sendable {
     let file: ContentFile<Value>
-    /// Bytes of the file; `nil` where it is read again when its page is made,
-    /// since a large site does not fit into memory whole.
-    let bytes: [UInt8]?
+    private let kept: Mutex<[UInt8]?>
 
     init(_ file: ContentFile<Value>, bytes: [UInt8]?) {
         self.file = file
-        self.bytes = bytes
+        kept = Mutex(bytes)
     }
 
-    /// The same, to be read again when its page is made.
-    func withoutBytes() -> Version { Version(file, bytes: nil) }
+    /// Bytes of the file; `nil` where it is read again when its page is made,
+    /// since a large site does not fit into memory whole.
+    var bytes: [UInt8]? { kept.withLock { $0 } }
+
+    /// Hands the bytes out and keeps them no longer: memory that a page was made of
+    /// serves for what is made of the next.
+    func takeBytes() -> [UInt8]? { kept.withLock { bytes in bytes.take() } }
 
     var value: Value { file.value }
     /// Below the content folder.

@@ -122,9 +122,9 @@ struct CatalogueBuilder {
         var slugs: [String: String] = [:]
         var places = PlaceResolver(country: catalogue.configuration.country)
         for group in grouped(join(content.offers, joinTranslations, into: &diagnostics)) {
-            let offer = group[0].value
+            let original = group[0]
             var status = status(
-                of: offer,
+                of: original.value,
                 on: catalogue.today,
                 policies: catalogue.configuration.policies
             )
@@ -136,8 +136,9 @@ struct CatalogueBuilder {
                 leaveOut(group, reason: reason(of: status))
                 continue
             }
-            if let first = references[offer.reference] {
-                diagnostics.emit(.duplicateReference(offer.reference, group[0], first: first))
+            let reference = original.value.reference
+            if let first = references[reference] {
+                diagnostics.emit(.duplicateReference(reference, original, first: first))
                 leaveOut(group, reason: "reference used twice")
                 continue
             }
@@ -152,17 +153,17 @@ struct CatalogueBuilder {
                 continue
             }
             var entry = OfferEntry(versions: shown(group, isDraft: \.isDraft), status: status)
-            entry.employer = offer.employer.flatMap { employerSlugs[$0] }
-            if entry.employer == nil { checkEmployer(of: group[0], into: &diagnostics) }
+            entry.employer = original.value.employer.flatMap { employerSlugs[$0] }
+            if entry.employer == nil { checkEmployer(of: original, into: &diagnostics) }
             switch status {
             case .open: catalogue.open.append(entry)
             case .closed, .filled: catalogue.closed.append(entry)
             case .gone: catalogue.gone.append(entry)
             case .draft, .awaitingApproval, .future, .forgotten: continue
             }
-            references[offer.reference] = group[0].path
+            references[reference] = original.path
             for file in group { slugs["\(file.language)/\(file.value.slug)"] = file.path }
-            places.see(offer.locations)
+            places.see(original.value.locations)
         }
         sortOffers()
         resolvePlaces(with: places)
@@ -261,15 +262,17 @@ struct CatalogueBuilder {
         let taxonomies = catalogue.taxonomies
         var terms: [FacetLists.Terms] = []
         if outputs.domains {
-            terms.append(.init(kind: .domain, taxonomy: taxonomies.domain) { $0.domains })
+            terms.append(.init(kind: .domain, taxonomy: taxonomies.domain) { $0.offer.domains })
         }
         if outputs.contracts {
-            terms.append(.init(kind: .contract, taxonomy: taxonomies.contract) { $0.contracts })
+            terms.append(
+                .init(kind: .contract, taxonomy: taxonomies.contract) { $0.offer.contracts }
+            )
         }
         if outputs.qualifications {
             terms.append(
                 .init(kind: .qualification, taxonomy: taxonomies.qualification) {
-                    $0.qualifications
+                    $0.offer.qualifications
                 }
             )
         }

@@ -11,7 +11,8 @@ struct FacetLists {
     struct Terms {
         let kind: FacetKind
         let taxonomy: Taxonomy
-        let codes: (Offer) -> [String]
+        /// Of an entry, since an offer by value is sixty references to count.
+        let codes: (OfferEntry) -> [String]
     }
 
     /// Adds several facets at once: going from offer to offer costs more than counting.
@@ -19,7 +20,7 @@ struct FacetLists {
         var values = facets.map { _ in Values() }
         for (index, entry) in catalogue.open.enumerated() {
             for (number, facet) in facets.enumerated() {
-                for code in facet.codes(entry.offer) {
+                for code in facet.codes(entry) {
                     values[number].add(index, to: slug(of: code)) {
                         let labels = facet.taxonomy[code]?.labels ?? [:]
                         return labels.merging(["": code]) { stated, _ in stated }

@@ -6,7 +6,11 @@ extension SiteView {
         let version = entry.version(in: language)
         var json = JSONWriter()
         json.object { summary(entry, version, words ?? self.words(of: version), into: &$0) }
-        return json.bytes
+        // Those of all offers wait for their list: without the room that was left over.
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(json.bytes.count)
+        bytes += json.bytes
+        return bytes
     }
 
     /// An offer with its text and everything asked of candidates.

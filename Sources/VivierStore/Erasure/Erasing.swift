@@ -102,11 +102,22 @@ extension Store {
                 if safeguards.has(.syncErasure) { try syncFolder(layout.shard(id)) }
             }
             try deleteTree(graveyard(id))
+            try deleteUnfinishedTombstones(of: id)
             if safeguards.has(.syncErasure) { try syncFolder(layout.temporary) }
             try deleteMails(of: id)
         }
         for item in try quarantined() where try isPart(item, of: id) {
             try deleteQuarantined(item)
+        }
+    }
+
+    /// Deletes what processes left behind that were stopped while they wrote a tombstone.
+    private func deleteUnfinishedTombstones(of id: DossierID) throws(SystemCallError) {
+        for name in try names(in: layout.temporary)
+        where name.hasPrefix("tombstone.") && name.hasSuffix(".\(id)") {
+            let process = Int(name.split(separator: ".")[1])
+            if let process, isRunning(process: process) { continue }
+            try deleteFile("\(layout.temporary)/\(name)")
         }
     }
 

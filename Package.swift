@@ -68,6 +68,7 @@ let package = Package(
             pkgConfig: "libcrypto",
             providers: [.apt(["libssl-dev"])]
         ),
+        .systemLibrary(name: "CQREncode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CMimalloc", providers: [.apt(["libmimalloc-dev"])]),
         .systemLibrary(name: "CKernel"),
         .target(name: "CVivierArena", dependencies: ["CCMarkGFM"]),
@@ -97,8 +98,8 @@ let package = Package(
         .target(
             name: "VivierSite",
             dependencies: [
-                "CCrypto", "VivierCrypto", "VivierDiagnostics", "VivierFiles", "VivierForms",
-                "VivierModel", "VivierMarkup", "VivierTemplate",
+                "CCrypto", "CQREncode", "VivierCrypto", "VivierDiagnostics", "VivierFiles",
+                "VivierForms", "VivierModel", "VivierMarkup", "VivierTemplate",
             ],
             swiftSettings: house
         ),

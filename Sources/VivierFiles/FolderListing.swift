@@ -9,12 +9,19 @@ package struct FolderListing: Sendable {
             case nameNotUTF8
             case linkToFolder
             case brokenLink
+            /// A link to a file that does not stand below the folder.
+            case linkOutside
             /// A pipe, a socket or a device.
             case notAFile
         }
 
         package var path: String
         package var reason: Reason
+
+        package init(path: String, reason: Reason) {
+            self.path = path
+            self.reason = reason
+        }
     }
 
     /// Paths relative to the folder, in the order of their bytes, which does not
@@ -77,6 +84,24 @@ private func precedes(_ first: String, _ second: String) -> Bool {
 package func exists(_ path: String) -> Bool {
     var information = stat()
     return unsafe lstat(path, &information) == 0
+}
+
+/// Whether a path below `folder` is a link to something that is not below it.
+package func leadsOut(of folder: String, _ path: String) -> Bool {
+    var information = stat()
+    guard unsafe lstat("\(folder)/\(path)", &information) == 0,
+        information.st_mode & S_IFMT == S_IFLNK, let root = realPath(folder),
+        let target = realPath("\(folder)/\(path)")
+    else { return false }
+    return !target.starts(with: root + [UInt8(ascii: "/")])
+}
+
+/// The bytes of a path without links; `nil` if it leads nowhere.
+private func realPath(_ path: String) -> [UInt8]? {
+    guard let found = unsafe realpath(path, nil) else { return nil }
+    defer { unsafe free(found) }
+    return unsafe UnsafeBufferPointer(start: found, count: strlen(found))
+        .map { UInt8(bitPattern: $0) }
 }
 
 /// Whether `path` is a folder, or a link to one.

@@ -3,10 +3,10 @@ package import VivierDiagnostics
 /// What `site.yml` (over the theme's `theme.yml`, over the defaults) says.
 package struct SiteConfiguration: Sendable {
     package var title = "Offres d’emploi"
-    package var subtitle: String?
+    package var subtitle: TranslatedText?
     /// What the home page is headed with; the title if `nil`.
-    package var headline: String?
-    package var description: String?
+    package var headline: TranslatedText?
+    package var description: TranslatedText?
     /// Scheme, host and perhaps a path, without a final slash; empty if unknown.
     package var url = ""
     package var timeZone = "Europe/Paris"

@@ -1,23 +1,29 @@
 import Glibc
+import Synchronization
 package import VivierFiles
 
 /// Shows a built site on this machine, as a static host would.
 ///
-/// One answer for each connection, one after the other: enough to look at one's work.
-/// Whoever has not said all of its request yet keeps nobody waiting. It listens on
-/// the loopback interface only.
-package struct PreviewServer {
+/// One thread, one answer for each connection: nobody waits for a reader who is slow to ask
+/// or slow to take its answer. It listens on the loopback interface only.
+package final class PreviewServer: Sendable {
     private let root: String
     private let socket: Int32
     package let port: UInt16
+    /// Whether pages reload when the site was built again.
+    private let isLive: Bool
+    /// Which server this is: pages left open from another one reload.
+    private let identity: String
+    private let builds = Atomic<Int>(1)
 
     /// Listens on `127.0.0.1`.
     ///
     /// - Parameters:
     ///   - root: The folder of the site.
     ///   - port: 0 for any free one.
+    ///   - isLive: Whether pages reload once ``siteHasChanged()``.
     /// - Throws: ``SystemCallError``, for instance for a port in use.
-    package init(root: String, port: UInt16) throws(SystemCallError) {
+    package init(root: String, port: UInt16, isLive: Bool = false) throws(SystemCallError) {
         let name = "127.0.0.1:\(port)"
         let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         guard socket >= 0 else {
@@ -50,124 +56,57 @@ package struct PreviewServer {
         self.root = root
         self.socket = socket
         self.port = UInt16(bigEndian: address.sin_port)
+        self.isLive = isLive
+        identity = String(UInt32.random(in: 0 ... .max), radix: 36)
+    }
+
+    /// Tells every open page to load again.
+    package func siteHasChanged() { builds.add(1, ordering: .releasing) }
+
+    private var version: String { "\(identity)-\(builds.load(ordering: .acquiring))" }
+
+    private var answers: PreviewAnswers {
+        PreviewAnswers(root: root, version: isLive ? version : nil)
     }
 
     /// Answers requests until the process ends.
     package func run() {
-        signal(SIGPIPE, SIG_IGN)
         var visitors: [Visitor] = []
+        var told = version
         while true {
             var ready = [pollfd(fd: socket, events: Int16(POLLIN), revents: 0)]
-            ready += visitors.map { pollfd(fd: $0.connection, events: Int16(POLLIN), revents: 0) }
-            guard unsafe poll(&ready, nfds_t(ready.count), -1) > 0 else {
+            ready += visitors.map(\.interest)
+            // Long enough to cost nothing, short enough for who waits to see a change.
+            let patience: Int32 = visitors.contains(where: \.isListening) ? 200 : -1
+            guard unsafe poll(&ready, nfds_t(ready.count), patience) >= 0 else {
                 if errno == EINTR { continue }
                 return
             }
             for index in visitors.indices.reversed() where ready[index + 1].revents != 0 {
-                switch visitors[index].listen() {
-                case .unfinished: continue
-                case .head(let head): reply(answer(to: head), to: visitors[index].connection)
-                case .gone: break
+                if !visitors[index].attend(answer) { dismiss(index, of: &visitors) }
+            }
+            if version != told {
+                told = version
+                for index in visitors.indices where visitors[index].isListening {
+                    visitors[index].tell(LiveReload.event(told))
                 }
-                close(visitors[index].connection)
-                visitors.remove(at: index)
             }
             if ready[0].revents != 0 { welcome(&visitors) }
         }
     }
 
-    /// Takes a new connection; those who have been silent longest leave for it.
+    /// The answer to the head of a request.
+    func answer(to head: [UInt8]) -> PreviewAnswer { answers.answer(to: head) }
+
+    /// Takes a new connection; those who came first leave for it.
     private func welcome(_ visitors: inout [Visitor]) {
         let connection = accept(socket, nil, nil)
         guard connection >= 0 else { return }
         visitors.append(Visitor(connection: connection))
-        if visitors.count > 64 { close(visitors.removeFirst().connection) }
+        if visitors.count > 64 { dismiss(0, of: &visitors) }
     }
 
-    /// Sends an answer, for as long as the reader takes some of it every few seconds.
-    private func reply(_ answer: [UInt8], to connection: Int32) {
-        var patience = timeval(tv_sec: 5, tv_usec: 0)
-        unsafe setsockopt(
-            connection,
-            SOL_SOCKET,
-            SO_SNDTIMEO,
-            &patience,
-            socklen_t(MemoryLayout<timeval>.size)
-        )
-        // The reader has gone: nobody is left to tell.
-        try? writeAll(answer, to: connection)
-        shutdown(connection, Int32(SHUT_WR))
-    }
-
-    func answer(to head: [UInt8]) -> [UInt8] {
-        let request: HTTPRequest
-        do throws(HTTPRequest.Refusal) {
-            request = try HTTPRequest(head: head)
-        } catch {
-            let status = error == .method ? "405 Method Not Allowed" : "400 Bad Request"
-            return response(
-                status,
-                "text/plain; charset=utf-8",
-                Array(status.utf8),
-                hasBody: true,
-                allow: error == .method
-            )
-        }
-        let hasBody = request.method == .get
-        // What begins with a point is the program's own: a host does not show it either.
-        guard !request.path.utf8.split(separator: UInt8(ascii: "/")).contains(where: isHidden)
-        else { return notFound(hasBody: hasBody) }
-        if isFolder(root + request.path), !request.path.hasSuffix("/") {
-            return response(
-                "301 Moved Permanently",
-                nil,
-                [],
-                hasBody: hasBody,
-                to: request.path + "/"
-            )
-        }
-        let path = request.path.hasSuffix("/") ? request.path + "index.html" : request.path
-        if let bytes = file(path) {
-            return response("200 OK", contentType(of: path), bytes, hasBody: hasBody)
-        }
-        return notFound(hasBody: hasBody)
-    }
-
-    private func isHidden(_ name: Substring.UTF8View) -> Bool { name.first == UInt8(ascii: ".") }
-
-    private func notFound(hasBody: Bool) -> [UInt8] {
-        let page = file("/404.html") ?? Array("404 Not Found".utf8)
-        return response("404 Not Found", "text/html; charset=utf-8", page, hasBody: hasBody)
-    }
-
-    private func file(_ path: String) -> [UInt8]? {
-        // Any file that cannot be read is one that is not there.
-        try? readFile(root + path)
-    }
-
-    private func response(
-        _ status: String,
-        _ type: String?,
-        _ body: [UInt8],
-        hasBody: Bool,
-        to location: String? = nil,
-        allow: Bool = false
-    ) -> [UInt8] {
-        var head = "HTTP/1.1 \(status)\r\nConnection: close\r\nCache-Control: no-store\r\n"
-        head += "X-Content-Type-Options: nosniff\r\nContent-Length: \(body.count)\r\n"
-        if let type { head += "Content-Type: \(type)\r\n" }
-        if allow { head += "Allow: GET, HEAD\r\n" }
-        if let location { head += "Location: \(escaped(location))\r\n" }
-        return Array((head + "\r\n").utf8) + (hasBody ? body : [])
-    }
-
-    /// An address in a header: anything but plain ASCII as `%XX`.
-    private func escaped(_ path: String) -> String {
-        let digits = Array("0123456789ABCDEF")
-        return path.utf8.map { byte in
-            byte > 0x20 && byte < 0x7F
-                ? String(UnicodeScalar(byte))
-                : "%\(digits[Int(byte >> 4)])\(digits[Int(byte & 15)])"
-        }.joined()
+    private func dismiss(_ index: Int, of visitors: inout [Visitor]) {
+        close(visitors.remove(at: index).connection)
     }
 }

@@ -20,10 +20,7 @@ struct PreviewServerTests {
     }
 
     private func answer(_ line: String) -> String {
-        String(
-            decoding: server.answer(to: Array("\(line) HTTP/1.1\r\n\r\n".utf8)),
-            as: UTF8.self
-        )
+        server.answer(to: Array("\(line) HTTP/1.1\r\n\r\n".utf8)).text
     }
 
     private func expected(_ status: String, _ fields: [String], _ body: String) -> String {
@@ -121,5 +118,14 @@ struct PreviewServerTests {
     )
     func types(path: String, type: String) {
         #expect(contentType(of: path) == type)
+    }
+}
+
+extension PreviewAnswer {
+    /// What is sent at once.
+    var text: String {
+        switch self {
+        case .whole(let bytes), .changes(let bytes): String(decoding: bytes, as: UTF8.self)
+        }
     }
 }

@@ -417,7 +417,7 @@ function start() {
       form.reset();
       const path = answer.location ?? request.getResponseHeader("Location")
         ?? `../receipt/${encodeURIComponent(answer.receipt)}`;
-      location.assign(new URL(path, form.action));
+      open(new URL(path, form.action), "_top");
     } else if (Array.isArray(answer.refusals)) {
       fail("stopped");
       failure.hidden = true;

@@ -24,6 +24,8 @@ package struct FormDefinition: Sendable, Equatable {
     /// What happens next, for the receipt.
     package var next: LocalText?
     package var audience = Audience.page
+    /// Sites that may show it in a frame: `https://www.example.org`.
+    package var embed: [String] = []
     /// Whether its page exists only where `policies.spontaneous` says so.
     package var isSpontaneous = false
     /// Whether it is also offered as a PDF to fill in off-line.

@@ -86,6 +86,20 @@ struct FormFault {
         )
     }
 
+    static func notAnOrigin(_ text: String) -> Self {
+        Self(
+            "wrong-form-value",
+            "'\(text)' is not the address of a site",
+            hint: "write https:// and the name of the host alone: https://www.example.org"
+        )
+    }
+
+    static let embeddedOffer = Self(
+        "form-embed",
+        "the form of offers has no page of its own that another site could show",
+        hint: "remove 'embed', or write 'for: page'"
+    )
+
     static func wrongName(_ name: String) -> Self {
         Self(
             "form-field-name",

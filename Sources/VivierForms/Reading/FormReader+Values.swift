@@ -75,6 +75,21 @@ extension FormReader {
         return node.elements.compactMap { line($0) }
     }
 
+    /// Sites, each as a browser names it: scheme and host alone.
+    mutating func origins(_ node: YAMLNode) -> [String] {
+        let nodes = node.kind == .sequence ? Array(node.elements) : [node]
+        var origins: [String] = []
+        for element in nodes {
+            guard let text = line(element) else { continue }
+            if isOrigin(text) {
+                origins.append(text)
+            } else {
+                complain(.notAnOrigin(text), at: element)
+            }
+        }
+        return origins
+    }
+
     /// Parts of addresses, in each language.
     mutating func slugs(_ node: YAMLNode) -> LocalText? {
         guard let text = text(node) else { return nil }
@@ -101,6 +116,17 @@ extension FormReader {
             && text.utf8.allSatisfy {
                 (97...122).contains($0) || (48...57).contains($0) || $0 == 45
             }
+    }
+
+    /// `https://`, a host of small letters, perhaps a port: no `*`, which would be everybody.
+    private func isOrigin(_ text: String) -> Bool {
+        guard text.hasPrefix("https://") else { return false }
+        let parts = text.dropFirst("https://".count)
+            .split(separator: ":", omittingEmptySubsequences: false)
+        guard let host = parts.first, parts.count <= 2 else { return false }
+        let labels = host.split(separator: ".", omittingEmptySubsequences: false)
+        let isPort = parts.count == 1 || UInt16(parts[1]).map { $0 > 0 } ?? false
+        return isPort && labels.count > 1 && labels.allSatisfy { isSlug(String($0)) }
     }
 
     private func isLanguage(_ text: String) -> Bool {

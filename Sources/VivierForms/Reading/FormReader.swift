@@ -43,6 +43,7 @@ struct FormReader {
             case "next": form.next = reader.text(value)
             case "for": form.audience = reader.audience(value, form.audience)
             case "employers": form.audience = .employers(reader.names(value))
+            case "embed": form.embed = reader.origins(value)
             case "spontaneous": form.isSpontaneous = reader.yesOrNo(value)
             case "pdf": form.hasPDF = reader.yesOrNo(value)
             case "proof_of_work": form.proofBits = reader.integer(value, 1...20)
@@ -52,6 +53,9 @@ struct FormReader {
             }
         }
         if node["title"] == nil { complain(.missing("title", in: "the form"), at: 0..<0) }
+        if case .offer = form.audience, let key = node["embed"] {
+            complain(.embeddedOffer, at: key)
+        }
         if form.fields.isEmpty, !diagnostics.hasErrors { complain(.nothingAsked, at: 0..<0) }
         checkConditions(of: form)
         return form
@@ -127,8 +131,8 @@ extension FormReader {
 /// The keys of a form, of a step and of a field.
 enum FormKey {
     static let all = [
-        "title", "intro", "slug", "submit", "next", "for", "employers", "spontaneous", "pdf",
-        "proof_of_work", "max_total", "steps", "fields",
+        "title", "intro", "slug", "submit", "next", "for", "employers", "embed", "spontaneous",
+        "pdf", "proof_of_work", "max_total", "steps", "fields",
     ]
     static let ofStep = ["title", "intro", "offer", "fields"]
     static let ofEveryField = [

@@ -1,4 +1,22 @@
-internal import VivierDiagnostics
+package import VivierDiagnostics
+
+extension Diagnostic {
+    /// A text that no page can be made of, since it has more than `limit` bytes.
+    package static func tooLong(
+        _ source: SourceText,
+        _ body: Range<Int>,
+        limit: Int = MarkdownLimits.staff.input
+    ) -> Diagnostic {
+        Diagnostic(
+            .error,
+            code: "markdown-too-long",
+            "text of \(body.count) bytes, longer than the \(limit) allowed",
+            in: source,
+            at: body.lowerBound..<body.lowerBound,
+            hint: "split it into several pages"
+        )
+    }
+}
 
 /// What the renderer tells the author, and where.
 ///
@@ -22,13 +40,7 @@ struct MarkdownMessages {
     }
 
     mutating func tooLong(limit: Int) {
-        add(
-            .error,
-            "markdown-too-long",
-            "text of \(body.count) bytes, longer than the \(limit) allowed",
-            at: 0..<0,
-            hint: "split it into several pages"
-        )
+        found.append(.tooLong(source, body, limit: limit))
     }
 
     mutating func refused(_ refusal: InputScan.Refusal, limits: MarkdownLimits) {

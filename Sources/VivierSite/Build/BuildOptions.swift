@@ -21,6 +21,8 @@ package struct BuildOptions: Sendable {
     package var intake: String?
     /// Where the build writes down which offers it has published; nowhere if `nil`.
     package var register: RegisterOptions?
+    /// Whether a site with these diagnostics takes the place of the one that stands there.
+    package var isWelcome: @Sendable (Diagnostics) -> Bool = { _ in true }
     /// Told how far it has come.
     package var progress: BuildProgress?
 

@@ -1,5 +1,6 @@
 import VivierDiagnostics
 import VivierFiles
+import VivierMarkup
 import VivierModel
 
 /// Reads all files of content, on several threads.
@@ -113,20 +114,31 @@ struct ContentLoader: Sendable {
         )
     }
 
+    /// Whether a page can be made of a text; it is not counted among the offers otherwise.
+    private func isShort(
+        _ body: Range<Int>,
+        _ source: SourceText,
+        _ diagnostics: inout Diagnostics
+    ) -> Bool {
+        if body.count <= MarkdownLimits.staff.input { return true }
+        diagnostics.emit(.tooLong(source, body))
+        return false
+    }
+
     private func item(_ read: Reading, into diagnostics: inout Diagnostics) -> Item {
         let (source, collection) = (read.source, read.collection)
         let configuration = reader.configuration
         switch collection.kind {
         case .offers:
             let file = reader.readOffer(source, collection: collection, into: &diagnostics)
-            guard var file else { return .nothing }
+            guard var file, isShort(file.bodyRange, source, &diagnostics) else { return .nothing }
             guard linter.lint(file, source: source, into: &diagnostics) else { return .nothing }
             check(file.value.image, file.places[.image], in: source, into: &diagnostics)
             file.value.typeset(typography(of: file.language, configuration))
             return .offer(Version(file, bytes: source.bytes))
         case .employers:
             let file = reader.readEmployer(source, collection: collection, into: &diagnostics)
-            guard var file else { return .nothing }
+            guard var file, isShort(file.bodyRange, source, &diagnostics) else { return .nothing }
             check(file.value.logo, file.places[.logo], in: source, into: &diagnostics)
             file.value.typeset(typography(of: file.language, configuration))
             return .employer(Version(file, bytes: source.bytes))
@@ -137,7 +149,7 @@ struct ContentLoader: Sendable {
             return .faq(Version(file, bytes: source.bytes))
         case .pages:
             let file = reader.readPage(source, collection: collection, into: &diagnostics)
-            guard var file else { return .nothing }
+            guard var file, isShort(file.bodyRange, source, &diagnostics) else { return .nothing }
             file.value.typeset(typography(of: file.language, configuration))
             return .page(Version(file, bytes: source.bytes))
         }

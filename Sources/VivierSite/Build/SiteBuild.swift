@@ -21,14 +21,14 @@ package func buildSite(_ options: BuildOptions) async throws(SystemCallError) ->
         return report
     }
     report.sources = plan
-    let output = try SiteOutput(options.output)
+    let output = try SiteOutput(options.output) { plan.decidingPlace(of: $0) }
     let pages = register.map { _ in RegisteredPages(of: plan, in: output) }
     let sink = counted(pages ?? output, options)
     var maker = SiteMaker(plan: plan, output: sink, jobs: options.jobs)
     do throws(SystemCallError) {
         try await maker.makeAll(into: &report, timer: &timer)
         report.diagnostics.removeDuplicates()
-        guard !maker.hasFailed else {
+        guard !maker.hasFailed, options.isWelcome(report.diagnostics) else {
             output.discard()
             return report
         }

@@ -45,7 +45,10 @@ struct SiteMaker {
         let products = rows ?? offerProducts(made.map(\.rows))
         var pages: [PlannedPage] = []
         for view in plan.views { pages += view.allPages(products) }
-        pages += plan.views[0].dataPages(made.map(\.summary), made.map(\.jobs))
+        pages += plan.views[0].dataPages(
+            made.map(\.summary).filter { !$0.isEmpty },
+            made.map(\.jobs).filter { !$0.isEmpty }
+        )
         pages += sitemapPages(plan.views) + assetPages()
         let wanted = plan.views.flatMap { $0.redirects() }
         let addresses =
@@ -158,7 +161,7 @@ struct SiteMaker {
             }
         }
         let feeds = view.configuration.feeds
-        if feeds.api, feeds.apiOffers, index != nil {
+        if feeds.api, feeds.apiOffers, index != nil, !entry.isEarly {
             let address = view.routes.api(fileName(of: entry.offer.reference))
             if claim(address, entry.path, into: &report) { job.detail = address }
         }
@@ -190,6 +193,7 @@ struct SiteMaker {
         var made = Made()
         var ownRows: [Record?] = Array(repeating: nil, count: plan.views.count)
         let first = plan.views[0]
+        let isListed = job.index != nil && !job.entry.isEarly
         let similar = rows == nil ? [] : first.similarOffers(to: job.entry, excluding: job.index)
         do throws(SystemCallError) {
             for version in job.versions {
@@ -215,10 +219,10 @@ struct SiteMaker {
                 if let detail = job.detail {
                     try output.write(detail, first.apiDetail(job.entry, own, html: text.html))
                 }
-                if job.index != nil, first.configuration.feeds.api {
+                if isListed, first.configuration.feeds.api {
                     made.summary = first.apiSummary(job.entry, own)
                 }
-                if job.index != nil, first.configuration.feeds.partners {
+                if isListed, first.configuration.feeds.partners {
                     made.jobs = first.partnerJobs(job.entry, description: text.html)
                 }
             }

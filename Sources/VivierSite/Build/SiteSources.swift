@@ -35,7 +35,8 @@ extension SiteSources {
     {
         // A site that was published among the texts is no text.
         let mark = SiteOutput.manifestName
-        let content = try listFiles(below: options.content, butNotWith: mark)
+        var content = try listFiles(below: options.content, butNotWith: mark)
+        content.passOverLinks(from: "assets/", outOf: options.content)
         let contentFiles = content.files
         let theme = try listFiles(below: options.templates, butNotWith: mark)
         let templateFiles = theme.files
@@ -182,6 +183,17 @@ func shown(_ folder: String, _ path: String) -> String {
     return name == "." || name == ".." ? path : "\(name)/\(path)"
 }
 
+extension FolderListing {
+    /// What is published as it is comes from the site itself: a link can lead to any file of
+    /// the machine.
+    fileprivate mutating func passOverLinks(from place: String, outOf folder: String) {
+        let links = files.filter { $0.hasPrefix(place) && leadsOut(of: folder, $0) }
+        guard !links.isEmpty else { return }
+        files.removeAll { links.contains($0) }
+        passedOver += links.map { PassedOver(path: $0, reason: .linkOutside) }
+    }
+}
+
 extension Diagnostic {
     fileprivate static func noFont(_ font: String, below folder: String, path: String) -> Diagnostic
     {
@@ -254,6 +266,14 @@ extension Diagnostic {
                 "this is a link to a folder, which is not followed",
                 path: path,
                 hint: "put the folder itself there"
+            )
+        case .linkOutside:
+            Diagnostic(
+                .warning,
+                code: "link-outside",
+                "this is a link to a file outside of the content folder, and is not published",
+                path: path,
+                hint: "put the file itself there"
             )
         case .notAFile:
             Diagnostic(

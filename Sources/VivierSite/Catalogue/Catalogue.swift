@@ -37,6 +37,8 @@ struct OfferEntry: Sendable {
     /// The default language first, where the offer has it; never empty.
     let versions: [Version<Offer>]
     let status: OfferStatus
+    /// Shown before its time, to who asked for it: for no search engine and no feed.
+    var isEarly = false
     /// Place of its employer in the catalogue, if that has a file.
     var employer: Int?
     /// Town and department of each location, with the codes of their lists.
@@ -90,7 +92,7 @@ struct Catalogue: Sendable {
     let taxonomies: Taxonomies
     let today: Day
 
-    /// Offers one can apply to, newest first.
+    /// Offers one can apply to, newest first; in a preview, those that wait too.
     var open: [OfferEntry] = []
     /// Closed offers that keep their page for a while, last closed first.
     var closed: [OfferEntry] = []

@@ -119,7 +119,7 @@ struct CatalogueBuilder {
 
     private mutating func addOffers(_ content: ReadContent, into diagnostics: inout Diagnostics) {
         var references: [String: String] = [:]
-        var slugs: [String: String] = [:]
+        var slugs: [String: Version<Offer>] = [:]
         var places = PlaceResolver(country: catalogue.configuration.country)
         for group in grouped(join(content.offers, joinTranslations, into: &diagnostics)) {
             let original = group[0]
@@ -128,9 +128,12 @@ struct CatalogueBuilder {
                 on: catalogue.today,
                 policies: catalogue.configuration.policies
             )
+            var isEarly = false
             switch status {
-            case .draft where preview.drafts, .awaitingApproval where preview.drafts: status = .open
-            case .future where preview.future: status = .open
+            case .draft where preview.drafts, .awaitingApproval where preview.drafts,
+                .future where preview.future:
+                status = .open
+                isEarly = true
             case .open, .closed, .filled, .gone: break
             case .draft, .awaitingApproval, .future, .forgotten:
                 leaveOut(group, reason: reason(of: status))
@@ -153,6 +156,7 @@ struct CatalogueBuilder {
                 continue
             }
             var entry = OfferEntry(versions: shown(group, isDraft: \.isDraft), status: status)
+            entry.isEarly = isEarly
             entry.employer = original.value.employer.flatMap { employerSlugs[$0] }
             if entry.employer == nil { checkEmployer(of: original, into: &diagnostics) }
             switch status {
@@ -162,7 +166,7 @@ struct CatalogueBuilder {
             case .draft, .awaitingApproval, .future, .forgotten: continue
             }
             references[reference] = original.path
-            for file in group { slugs["\(file.language)/\(file.value.slug)"] = file.path }
+            for file in group { slugs["\(file.language)/\(file.value.slug)"] = file }
             places.see(original.value.locations)
         }
         sortOffers()
@@ -175,9 +179,9 @@ struct CatalogueBuilder {
     /// The first file of a group whose address an earlier offer has, and that offer.
     private func sameSlug(
         in group: [Version<Offer>],
-        _ slugs: [String: String]
+        _ slugs: [String: Version<Offer>]
     ) -> (
-        Version<Offer>, String
+        Version<Offer>, Version<Offer>
     )? {
         for file in group {
             if let first = slugs["\(file.language)/\(file.value.slug)"] { return (file, first) }
@@ -305,16 +309,21 @@ extension Diagnostic {
     fileprivate static func sameSlug(
         _ slug: String,
         _ file: Version<Offer>,
-        first: String
+        first: Version<Offer>
     ) -> Diagnostic {
-        Diagnostic(
+        let diagnostic = Diagnostic(
             .error,
             code: "same-path",
-            "the address '\(slug)' is also that of '\(first)'",
+            "the address '\(slug)' is also that of '\(first.path)'",
             file,
             .slug,
             hint: "give one of the two another 'slug'"
         )
+        guard let bytes = first.bytes,
+            let place = first.file.places[.slug] ?? first.file.places[.title]
+        else { return diagnostic }
+        let source = SourceText(path: first.path, bytes: bytes)
+        return diagnostic.noting("the other is here", in: source, at: place.lowerBound)
     }
 
     fileprivate static func reservedSlug(_ slug: String, _ file: Version<Offer>) -> Diagnostic {

@@ -65,14 +65,21 @@ extension FreePage {
 }
 
 extension SiteConfiguration {
-    /// The site's own words, in its first language.
+    /// The site's own words, in its first language where they do not say in which.
     mutating func typeset() {
         let typography = VivierSite.typography(of: defaultLanguage, self)
         title = typographed(title, typography)
-        subtitle = subtitle.map { typographed($0, typography) }
-        headline = headline.map { typographed($0, typography) }
-        description = description.map { typographed($0, typography) }
+        subtitle = subtitle.map(typeset)
+        headline = headline.map(typeset)
+        description = description.map(typeset)
         contact.address = contact.address.map { typographed($0, typography) }
         contact.reply = contact.reply.map { typographed($0, typography) }
+    }
+
+    private func typeset(_ text: TranslatedText) -> TranslatedText {
+        text.mapTexts { language, words in
+            let own = language.isEmpty ? defaultLanguage : language
+            return typographed(words, VivierSite.typography(of: own, self))
+        }
     }
 }

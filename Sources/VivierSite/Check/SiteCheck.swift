@@ -14,6 +14,7 @@ final class SiteCheck: SiteSink {
     /// Old addresses that lead to a page, without slashes at the ends.
     private let aliases: Set<String>
     private let places: LinkPlaces
+    private let decidingPlaces: DecidingPlaces
     private let state = Mutex(State())
 
     private struct State {
@@ -26,6 +27,7 @@ final class SiteCheck: SiteSink {
     init(_ plan: SitePlan) {
         address = plan.views[0].address
         places = LinkPlaces(plan)
+        decidingPlaces = { plan.decidingPlace(of: $0) }
         let redirects = plan.views.flatMap { $0.redirects() }
         aliases = Set(
             redirects.map {
@@ -42,7 +44,7 @@ final class SiteCheck: SiteSink {
             return nil
         }
         guard let first else { return true }
-        diagnostics.emit(.samePath(path, source, first))
+        diagnostics.emit(.samePath(path, source, first, decidingPlaces))
         return false
     }
 

@@ -5,11 +5,12 @@ extension SiteView {
     /// The feed of all offers with their texts, and one of titles for each list.
     func feeds() -> [PlannedPage] {
         guard configuration.feeds.atom else { return [] }
-        return lists().compactMap { list in
+        return lists().compactMap { list -> PlannedPage? in
             guard let feed = list.feed else { return nil }
             return PlannedPage(feed, source: list.address, isPage: false) { worker in
-                let entries = list.offers.prefix(configuration.feeds.atomLimit).map { index in
-                    let entry = catalogue.open[index]
+                let offers = list.offers.lazy.map { catalogue.open[$0] }.filter { !$0.isEarly }
+                    .prefix(configuration.feeds.atomLimit)
+                let entries = Array(offers).map { entry in
                     guard list.kind == "all" else { return feedEntry(entry, content: nil) }
                     let text = worker.text(of: entry.version(in: language), edition: editionIndex)
                     return feedEntry(entry, content: text.html)
@@ -44,12 +45,16 @@ extension SiteView {
         }
         if configuration.outputs.employers, templates.contains("pages/employer.html") {
             for employer in catalogue.employers where employer.hasVersion(in: language) {
-                pages.append(SitemapEntry(address: employerAddress(employer.version(in: language))))
+                let version = employer.version(in: language)
+                if !version.value.isDraft {
+                    pages.append(SitemapEntry(address: employerAddress(version)))
+                }
             }
         }
         if configuration.outputs.faq, templates.contains("pages/faq.html") {
             for faq in catalogue.faqs where faq.hasVersion(in: language) {
                 let value = faq.version(in: language).value
+                if value.isDraft { continue }
                 pages.append(
                     SitemapEntry(address: routes.faq(value.slug), changed: value.version?.iso)
                 )
@@ -58,7 +63,7 @@ extension SiteView {
         if configuration.outputs.pages {
             for page in catalogue.pages where page.hasVersion(in: language) {
                 let value = page.version(in: language).value
-                if !value.isHiddenFromSearch {
+                if !value.isHiddenFromSearch, !value.isDraft {
                     pages.append(SitemapEntry(address: routes.page(value.slug)))
                 }
             }
@@ -66,11 +71,14 @@ extension SiteView {
         pages += publicForms.map { SitemapEntry(address: $0) }
         var offers: [SitemapEntry] = []
         for entry in catalogue.open.reversed() where entry.hasVersion(in: language) {
+            if entry.isEarly || entry.version(in: language).value.isDraft { continue }
             var item = SitemapEntry(
                 address: offerAddress(entry.version(in: language)),
                 changed: entry.offer.published?.iso
             )
-            item.translations = entry.versions.map { ($0.language, offerAddress($0)) }
+            item.translations = entry.versions.filter { !$0.value.isDraft }.map {
+                ($0.language, offerAddress($0))
+            }
             offers.append(item)
         }
         return (pages, offers)

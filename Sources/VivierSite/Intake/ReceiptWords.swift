@@ -52,7 +52,7 @@ extension IntakeForms {
             ?? definition.map { text($0.title, in: edition) } ?? form
         return ReceiptWords(
             language: edition.language,
-            site: siteTitle(configuration),
+            site: siteTitle(configuration, in: edition.language),
             title: title,
             received: edition.moment(at: instant, clock, zone: configuration.timeZone),
             next: definition?.next.map { text($0, in: edition) },

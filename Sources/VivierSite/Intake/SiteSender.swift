@@ -18,7 +18,7 @@ package struct SiteSender: Sendable, Equatable {
             name = from.name
             address = from.address
         } else if let email = configuration.contact.email {
-            name = siteTitle(configuration)
+            name = siteTitle(configuration, in: configuration.defaultLanguage)
             address = email
         } else {
             return nil
@@ -41,7 +41,11 @@ package struct SiteSender: Sendable, Equatable {
     }
 }
 
-/// The name of the site with the line below it.
-func siteTitle(_ configuration: SiteConfiguration) -> String {
-    [configuration.title, configuration.subtitle].compactMap { $0 }.joined(separator: " ")
+/// The name of the site with what stands beside it in a language.
+func siteTitle(_ configuration: SiteConfiguration, in language: String) -> String {
+    let subtitle = configuration.subtitle?.text(
+        in: language,
+        fallback: configuration.defaultLanguage
+    )
+    return [configuration.title, subtitle].compactMap { $0 }.joined(separator: " ")
 }

@@ -61,6 +61,9 @@ struct ContentSecurityPolicy: Sendable {
         ].joined(separator: "; ")
     }
 
-    /// For a header.
-    var forHeader: String { forPages + "; frame-ancestors 'none'" }
+    /// For a header; nobody but `origins` shows the page in a frame.
+    func forHeader(framedBy origins: [String] = []) -> String {
+        let ancestors = origins.isEmpty ? "'none'" : origins.joined(separator: " ")
+        return forPages + "; frame-ancestors \(ancestors)"
+    }
 }

@@ -7,8 +7,12 @@ struct Hosting: Sendable {
     let policy: ContentSecurityPolicy
     /// Old address to the one of today, both as they stand in the site.
     let redirects: [Redirect]
+    /// Pages that other sites show.
+    let framed: [FramedPage]
     /// Files whose name changes with their content.
     let immutable: [String]
+
+    private static let policyName = "Content-Security-Policy"
 
     private static let headers: [(name: String, value: String)] = [
         ("X-Content-Type-Options", "nosniff"),
@@ -21,7 +25,16 @@ struct Hosting: Sendable {
     /// For hosts that read `_headers` (Netlify, Cloudflare Pages).
     var headersFile: String {
         var text = "/*\n"
-        for header in allHeaders { text += "  \(header.name): \(header.value)\n" }
+        for header in allHeaders() { text += "  \(header.name): \(header.value)\n" }
+        for page in framed {
+            // Without the second line, hosts send both policies, and browsers follow both.
+            text += """
+                \(address.path(page.address))
+                  ! \(Self.policyName)
+                  \(Self.policyName): \(policy.forHeader(framedBy: page.origins))
+
+                """
+        }
         for asset in immutable {
             text += "\(address.path(asset))\n  Cache-Control: public, max-age=31536000, immutable\n"
         }
@@ -36,25 +49,31 @@ struct Hosting: Sendable {
     /// To be included in a `server` of nginx.
     var nginx: [UInt8] {
         var text = "# include this in the server block; root is the folder of the site\n"
-        for header in allHeaders {
+        for header in allHeaders() {
             text += "add_header \(header.name) \"\(header.value)\" always;\n"
         }
         text += "error_page 404 \(address.path("/404.html"));\n"
         text += "location ~ /\\.vivier { return 404; }\n"
         text += "location ~ \"^\(address.path("/assets/")).*\\.[0-9a-f]{8}\\.\" {\n"
         text += "    add_header Cache-Control \"public, max-age=31536000, immutable\";\n"
-        for header in allHeaders {
-            text += "    add_header \(header.name) \"\(header.value)\" always;\n"
+        text += nested(allHeaders()) + "}\n"
+        for page in framed {
+            text += "location ^~ \"\(address.path(page.address))\" {\n"
+            text += nested(allHeaders(framedBy: page.origins)) + "}\n"
         }
-        text += "}\n"
         return Array(text.utf8)
             + redirects.flatMap { redirect in
                 nginxRedirect(from: address.path(redirect.from), to: address.path(redirect.to))
             }
     }
 
-    private var allHeaders: [(name: String, value: String)] {
-        [("Content-Security-Policy", policy.forHeader)] + Self.headers
+    /// A block of nginx has its own headers or those around it, never both.
+    private func nested(_ headers: [(name: String, value: String)]) -> String {
+        headers.map { "    add_header \($0.name) \"\($0.value)\" always;\n" }.joined()
+    }
+
+    private func allHeaders(framedBy origins: [String] = []) -> [(name: String, value: String)] {
+        [(Self.policyName, policy.forHeader(framedBy: origins))] + Self.headers
     }
 }
 
@@ -177,6 +196,7 @@ func hostingPages(
         address: first.address,
         policy: policy,
         redirects: redirects,
+        framed: views.flatMap(\.framedPages),
         immutable: immutable
     )
     func page(_ address: String, _ text: String) -> PlannedPage {

@@ -14,6 +14,7 @@ final class SiteOutput: SiteSink {
     private static let stagingName = ".vivier-new"
 
     private let folder: OutputFolder
+    private let places: DecidingPlaces
     private let owned: Set<String>
     /// Folders that hold a file of ours.
     private let ownedFolders: Set<String>
@@ -28,7 +29,8 @@ final class SiteOutput: SiteSink {
     }
 
     /// Opens the folder and reads what an earlier build left there.
-    init(_ root: String) throws(SystemCallError) {
+    init(_ root: String, places: @escaping DecidingPlaces) throws(SystemCallError) {
+        self.places = places
         folder = try OutputFolder(root)
         isFresh = try folder.isEmpty()
         let manifest = try folder.read(Self.manifestName) ?? []
@@ -50,7 +52,7 @@ final class SiteOutput: SiteSink {
             return nil
         }
         if let first {
-            diagnostics.emit(.samePath(path, source, first))
+            diagnostics.emit(.samePath(path, source, first, places))
             return false
         }
         guard !isFresh, let other = foreignFile(inTheWayOf: path) else { return true }
@@ -151,20 +153,6 @@ private func isPlain(_ path: String) -> Bool {
 }
 
 extension Diagnostic {
-    static func samePath(
-        _ path: String,
-        _ source: String,
-        _ first: String
-    ) -> Diagnostic {
-        Diagnostic(
-            .error,
-            code: "same-path",
-            "this would be published as '/\(path)', and so would '\(first)'",
-            path: source,
-            hint: "give one of the two another 'slug'"
-        )
-    }
-
     fileprivate static func fileInTheWay(_ path: String, source: String) -> Diagnostic {
         Diagnostic(
             .error,

@@ -91,6 +91,7 @@ extension SiteView {
                     description: self.description(version.value.summary, text, name)
                 )
                 head.trail = list.trail
+                head.isHidden = version.value.isDraft
                 head.translations = isNewest ? list.translations : [:]
                 head.image = version.value.logo.map { assetURL($0.source) }
                 if isNewest { head.structuredData = [organization(version.value, address)] }

@@ -50,6 +50,7 @@ extension SiteView {
                 description: self.description(faq.summary, text.introduction, faq.title)
             )
             head.trail = [(edition.texts.text("site.faq"), routes.faq), (faq.title, nil)]
+            head.isHidden = faq.isDraft
             for other in entry.versions {
                 let routes = edition(of: other.language).routes
                 head.translations[other.language] = routes.faq(other.value.slug)

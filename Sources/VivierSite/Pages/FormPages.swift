@@ -35,12 +35,13 @@ extension SiteView {
                     pages.append(page(of: form, for: entry, action: action))
                 }
             }
+            pages += sharingPages(of: form, action: action)
         }
         return pages + applicationPages()
     }
 
     /// Whether a form has pages of its own in this language.
-    private func isOpen(_ form: FormDefinition) -> Bool {
+    func isOpen(_ form: FormDefinition) -> Bool {
         form.title.texts[language] != nil
             && (!form.isSpontaneous || configuration.policies.spontaneous != nil)
     }
@@ -114,7 +115,7 @@ extension SiteView {
         }
     }
 
-    private func source(of form: FormDefinition) -> String {
+    func source(of form: FormDefinition) -> String {
         "\(contentName)/forms/\(form.name).yml"
     }
 }

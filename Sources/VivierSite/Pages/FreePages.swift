@@ -28,7 +28,7 @@ extension SiteView {
             )
             head.summary = value.summary
             head.trail = [(value.title, nil)]
-            head.isHidden = value.isHiddenFromSearch
+            head.isHidden = value.isHiddenFromSearch || value.isDraft
             for other in entry.versions {
                 let routes = edition(of: other.language).routes
                 head.translations[other.language] = routes.page(other.value.slug)

@@ -31,8 +31,8 @@ extension SiteView {
                 kind: "home",
                 key: "home",
                 address: routes.home,
-                title: configuration.headline ?? configuration.title,
-                description: configuration.description ?? siteTitle
+                title: words(configuration.headline) ?? configuration.title,
+                description: words(configuration.description) ?? siteTitle
             )
             head.tabTitle = siteTitle
             head.translations = translations { $0.routes.home }

@@ -94,6 +94,8 @@ enum Shapes {
     static let archive = Shape(["page", "offers"])
     static let gone = Shape(["page", "offer", "similar"])
     static let formPage = Shape(["page", "form", "offer"])
+    static let sharingPage = Shape(["page", "places", "sites"])
+    static let sharedForm = Shape(["name", "url", "code_url", "snippet"])
     static let answerPage = Shape(["page", "answer"])
     static let answer = Shape([
         "title", "text", "number", "code", "about", "received", "files", "next", "answer_by",

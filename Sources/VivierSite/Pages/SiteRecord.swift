@@ -14,8 +14,8 @@ extension SiteView {
         return Record(
             Shapes.site,
             [
-                .string(configuration.title), .text(configuration.subtitle),
-                .text(configuration.description), .string(address.absolute("")),
+                .string(configuration.title), .text(words(configuration.subtitle)),
+                .text(words(configuration.description)), .string(address.absolute("")),
                 .string(address.base), .string(language), .string(configuration.country),
                 .records(languages),
                 .record(
@@ -41,6 +41,11 @@ extension SiteView {
                 terms(.contract, catalogue.taxonomies.contract), .bool(hasForms),
             ]
         )
+    }
+
+    /// A text of the settings in this language.
+    func words(_ text: TranslatedText?) -> String? {
+        text?.text(in: language, fallback: configuration.defaultLanguage)
     }
 
     /// Whether one can apply to some open offer here, and not only by mail or elsewhere.

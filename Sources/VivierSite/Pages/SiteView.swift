@@ -46,7 +46,10 @@ struct SiteView: Sendable {
             self.theme = theme
             self.contentName = contentName
             self.forms = forms
-            siteTitle = VivierSite.siteTitle(catalogue.configuration)
+            siteTitle = VivierSite.siteTitle(
+                catalogue.configuration,
+                in: editions[edition].language
+            )
         }
     }
 

@@ -12,12 +12,21 @@ struct TemplateFilters: Sendable {
     let address: SiteAddress
     let assets: Assets
     let typography: Typography
+    private let texts = StaffTexts()
+
+    init(edition: Edition, address: SiteAddress, assets: Assets, typography: Typography) {
+        self.edition = edition
+        self.address = address
+        self.assets = assets
+        self.typography = typography
+    }
 
     var all: HostFilters {
         HostFilters([
             filter("t", translate), filter("date", date), filter("number", number),
             filter("money", money), filter("markdown", markdown), filter("url", url),
-            filter("asset", asset), filter("inline_script", inlineScript),
+            filter("unbroken", unbroken), filter("asset", asset),
+            filter("inline_script", inlineScript),
         ])
     }
 
@@ -160,10 +169,17 @@ struct TemplateFilters: Sendable {
         var options = MarkdownOptions()
         options.typography = typography
         options.linkRewriter = address.linkRewriter
-        var ignored = Diagnostics()
-        let source = SourceText(path: "", text: text)
-        let rendered = MarkdownRenderer()?.render(source, options: options, into: &ignored)
-        return .html(rendered?.html ?? [])
+        return .html(texts.html(of: text, options))
+    }
+
+    /// `offer.title | unbroken`: short words with a hyphen stay on one line.
+    private func unbroken(
+        _ value: Value,
+        _ arguments: [Value],
+        _ named: [(String, Value)]
+    ) throws(FilterFailure) -> Value {
+        guard case .string(let text) = value else { throw FilterFailure("'unbroken' takes a text") }
+        return .html(unbrokenWords(of: text))
     }
 
     /// `'/offres/' | url`: with the path that the site stands below.

@@ -1,5 +1,5 @@
 import ArgumentParser
-import VivierDiagnostics
+import Foundation
 import VivierFiles
 import VivierPreview
 import VivierSite
@@ -10,6 +10,10 @@ struct Serve: AsyncParsableCommand {
         discussion: """
             It listens on 127.0.0.1 only; stop it with Ctrl-C. What it shows stands in a folder \
             of its own: the site that is published does not change.
+
+            It builds again when a text, a template or a setting is saved, and pages that are \
+            open show it. A new mistake is said here, and the site stays as it was until it is \
+            mended.
             """
     )
 
@@ -33,20 +37,23 @@ struct Serve: AsyncParsableCommand {
     }
 
     func run() async throws {
+        var site = LiveSite(options: options)
+        try await site.begin()
+        let root = try options().output
+        let server = try await onDisk { () async throws(SystemCallError) in
+            try PreviewServer(root: root, port: port, isLive: true)
+        }
+        try emit(Array("http://127.0.0.1:\(server.port)/\n".utf8))
+        Thread.detachNewThread { server.run() }
+        try await site.follow(server)
+    }
+
+    private func options() throws -> BuildOptions {
         var options = try folders.options(
             output: out ?? "\(folders.site)/.vivier-preview",
             preview: preview
         )
         options.intake = intake
-        let report = try await onDisk(options) { options async throws(SystemCallError) in
-            try await buildSite(options)
-        }
-        say(report.diagnostics.sorted.map { "\($0)\n" }.joined())
-        try emit(Array(summary(of: report).utf8))
-        let server = try await onDisk { () async throws(SystemCallError) in
-            try PreviewServer(root: options.output, port: port)
-        }
-        try emit(Array("http://127.0.0.1:\(server.port)/\n".utf8))
-        server.run()
+        return options
     }
 }

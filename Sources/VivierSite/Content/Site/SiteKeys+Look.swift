@@ -188,6 +188,20 @@ extension KeyReader {
         return address
     }
 
+    /// A text, or one for each language: `{fr: …, en: …}`.
+    mutating func translatedText(_ value: ContentValue) -> TranslatedText? {
+        guard value.kind == .keys else { return text(value).map { TranslatedText($0) } }
+        var texts: [String: String] = [:]
+        for part in value.entries where !part.value.isEmpty {
+            guard readLanguage(part.name) == part.name else {
+                complain(.notALanguage(part.name), at: part.place)
+                continue
+            }
+            texts[part.name] = text(part.value)
+        }
+        return texts.isEmpty ? nil : TranslatedText(texts)
+    }
+
     /// A language that the theme or the content has the words of the interface in.
     mutating func siteLanguage(_ value: ContentValue) -> String? {
         guard let code = languageCode(value) else { return nil }
@@ -221,5 +235,15 @@ extension KeyReader {
             return nil
         }
         return color.text
+    }
+}
+
+extension Complaint {
+    fileprivate static func notALanguage(_ name: String) -> Complaint {
+        Complaint(
+            .unknownKey,
+            "\(quoted(name)) is not the code of a language",
+            hint: "write the text alone, or one for each language: {fr: …, en: …}"
+        )
     }
 }

@@ -53,6 +53,9 @@ let siteKeys: [SiteKey] =
         policiesKey, lintKey, feedsKey, outputsKey, routesKey, collectionsKey,
     ]
 
+/// A text, or one for each language.
+private let translatedText = KeyShape.either([.text, .names(.text)])
+
 private let identityKeys: [SiteKey] = [
     SiteKey(
         KeyDocumentation(
@@ -67,30 +70,30 @@ private let identityKeys: [SiteKey] = [
     SiteKey(
         KeyDocumentation(
             "subtitle",
-            .text,
+            translatedText,
             example: "subtitle: Ville de Lyon",
-            "Line below the title."
+            "What stands beside the title; one text, or one for each language: `{fr: Emplois, en: Jobs}`."
         ),
         \.subtitle
-    ) { $1.text($0).map(Optional.some) },
+    ) { $1.translatedText($0).map(Optional.some) },
     SiteKey(
         KeyDocumentation(
             "headline",
-            .text,
+            translatedText,
             example: "headline: Travailler à Lyon",
-            "What the home page is headed with; the title if it is not given."
+            "What the home page is headed with, in one text or one for each language; the title if it is not given."
         ),
         \.headline
-    ) { $1.text($0).map(Optional.some) },
+    ) { $1.translatedText($0).map(Optional.some) },
     SiteKey(
         KeyDocumentation(
             "description",
-            .text,
+            translatedText,
             example: "description: Les offres d’emploi de la ville et de ses écoles.",
-            "One sentence about the site, for search engines."
+            "One sentence about the site, for search engines, in one text or one for each language."
         ),
         \.description
-    ) { $1.text($0).map(Optional.some) },
+    ) { $1.translatedText($0).map(Optional.some) },
     SiteKey(
         KeyDocumentation(
             "url",

@@ -1,0 +1,86 @@
+import VivierDiagnostics
+import VivierFiles
+import VivierPreview
+import VivierSite
+
+/// A site that is built again whenever one of its sources has changed.
+///
+/// It looks twice a second, not at each request: a mistake is then said when the file is
+/// saved, in the terminal beside the editor, and a page that is open can reload.
+struct LiveSite {
+    /// Made anew for each build, since the day goes on and folders can come and go.
+    let options: () throws -> BuildOptions
+    /// Those of the site on show; `nil` while none could be built.
+    private var mistakes: Set<Mistake>?
+    private var built: SourcesState?
+
+    init(options: @escaping () throws -> BuildOptions) { self.options = options }
+
+    /// Builds the site that is shown first.
+    mutating func begin() async throws {
+        let options = try options()
+        built = state(of: options)
+        let report = try await onDisk(options) { options async throws(SystemCallError) in
+            try await buildSite(options)
+        }
+        try tell(report)
+    }
+
+    /// Builds again after each change, until the process ends.
+    mutating func follow(_ server: PreviewServer) async throws {
+        var last = built
+        while true {
+            try await Task.sleep(for: .milliseconds(500))
+            guard let options = try? self.options() else {
+                // A folder that is being replaced: there is nothing to build yet.
+                continue
+            }
+            let now = state(of: options)
+            // Somebody is still writing where two looks differ.
+            defer { last = now }
+            guard let now, now == last, now != built else { continue }
+            built = now
+            if try await rebuild(options) { server.siteHasChanged() }
+        }
+    }
+
+    /// - Returns: Whether another site stands there now.
+    private mutating func rebuild(_ options: BuildOptions) async throws -> Bool {
+        var options = options
+        if let mistakes {
+            // The page one works on does not go because of half a word in it. What was wrong
+            // before keeps nothing else from being seen.
+            options.isWelcome = { $0.mistakes.isSubset(of: mistakes) }
+        }
+        do throws(SystemCallError) {
+            let report = try await buildSite(options)
+            // Nobody reads the terminal any more: the pages are shown all the same.
+            try? tell(report)
+            return report.isPublished
+        } catch {
+            say("error: \(error)\n")
+            return false
+        }
+    }
+
+    private mutating func tell(_ report: BuildReport) throws {
+        say(report.diagnostics.sorted.map { "\($0)\n" }.joined())
+        try emit(Array(summary(of: report).utf8))
+        if report.isPublished { mistakes = report.diagnostics.mistakes }
+    }
+
+    /// `nil` while a folder cannot be read.
+    private func state(of options: BuildOptions) -> SourcesState? { try? SourcesState(of: options) }
+}
+
+/// An error, wherever it has moved to in its file.
+private struct Mistake: Hashable {
+    var path: String
+    var code: String
+}
+
+extension Diagnostics {
+    fileprivate var mistakes: Set<Mistake> {
+        Set(all.filter { $0.severity == .error }.map { Mistake(path: $0.path, code: $0.code) })
+    }
+}

@@ -1,0 +1,60 @@
+"""A preview: drafts and offers to come are shown, and nothing hands them on."""
+
+import json
+
+import pytest
+
+from support import small
+from support.program import OK, build
+
+EARLY = {
+    "content/offers/brouillon.md": small.offer("Un brouillon secret", draft="true"),
+    "content/offers/demain.md": small.offer("Une offre secrète", published="2026-12-01"),
+    "content/pages/projet.md": "---\ntitle: Un projet secret\ndraft: true\nmenu: footer\n---\nTexte.\n",
+    "content/faq/attente.md": "---\ntitle: Questions secrètes\ndraft: true\n---\n## Quand ?\n\nBientôt.\n",
+    "content/employers/ecole.md": "---\ntitle: École secrète\ndraft: true\n---\nTexte.\n",
+}
+PAGES = [
+    "offres/brouillon", "offres/demain", "projet", "questions/attente", "employeurs/ecole",
+]
+NOINDEX = '<meta name="robots" content="noindex">'
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("early")
+    settings = small.SETTINGS + "feeds: {partners: true, api: true, api_offers: true}\n"
+    site = small.small_site(folder / "site", {**EARLY, "content/site.yml": settings})
+    run = build(site, folder / "out", "--drafts", "--future")
+    assert run.code == OK, run.err
+    return folder / "out"
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_their_pages_say_that_they_are_not_to_be_found(out, path):
+    page = (out / path / "index.html").read_text("utf-8")
+    assert NOINDEX in page
+    assert "JobPosting" not in page
+
+
+@pytest.mark.parametrize("path", ["offres/jardin", "employeurs/mairie", "mentions"])
+def test_the_other_pages_are_as_ever(out, path):
+    assert NOINDEX not in (out / path / "index.html").read_text("utf-8")
+
+
+def test_no_feed_no_sitemap_and_no_data_has_them(out):
+    seen = 0
+    for path in out.rglob("*"):
+        if path.suffix in {".xml", ".json"}:
+            seen += 1
+            text = path.read_text("utf-8")
+            assert "secr" not in text, path
+            for name in PAGES:
+                assert name + "/" not in text, path
+    assert seen > 5
+    offers = json.loads((out / "api/offres.json").read_text("utf-8"))
+    assert (offers["total"], len(offers["offers"])) == (3, 3)
+
+
+def test_lists_show_them(out):
+    assert "Un brouillon secret" in (out / "offres/index.html").read_text("utf-8")

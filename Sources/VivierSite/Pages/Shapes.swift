@@ -11,6 +11,7 @@ enum Shapes {
         "faq_url",
         "home_url", "archive_url", "has_employers", "has_faq", "csp",
         "timezone_name", "domains", "contracts", "has_forms",
+        "index_url", "places_source",
     ])
     static let page = Shape([
         "kind", "key", "url", "canonical", "title", "description", "summary", "language",

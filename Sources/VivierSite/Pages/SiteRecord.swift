@@ -3,7 +3,11 @@ import VivierTemplate
 
 extension SiteView {
     /// The `site` of all templates in this language.
-    func siteRecord(policy: ContentSecurityPolicy, stylesheet: String?) -> Record {
+    func siteRecord(
+        policy: ContentSecurityPolicy,
+        stylesheet: String?,
+        placesSource: String? = nil
+    ) -> Record {
         let contact = configuration.contact
         let languages = editions.map { edition in
             let name = edition.texts["language.name"] ?? edition.language
@@ -39,6 +43,7 @@ extension SiteView {
                 .string(policy.forPages), .string(edition.texts["zones.\(zone)"] ?? zone),
                 terms(.domain, catalogue.taxonomies.domain),
                 terms(.contract, catalogue.taxonomies.contract), .bool(hasForms),
+                configuration.board ? link(indexAddress) : .none, .text(placesSource),
             ]
         )
     }

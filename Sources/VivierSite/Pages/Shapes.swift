@@ -67,7 +67,7 @@ enum Shapes {
     static let faqEntry = Shape(["id", "question", "answer", "url"])
     static let form = Shape([
         "name", "title", "intro", "action", "submit", "next", "steps", "max_total", "refused",
-        "closes_at", "reference", "employer", "key", "pdf_url",
+        "closes_at", "reference", "employer", "key", "pdf_url", "proof_bits",
     ])
     static let formStep = Shape(["id", "title", "intro", "fields"])
     static let formField = Shape([

@@ -70,7 +70,7 @@ def test_style_sheets_load_nothing_from_elsewhere(site):
 
 
 def test_scripts_call_nobody(site):
-    """But that of forms, which sends where the form says."""
+    """But that of forms, which sends where the form says, and that of lists, which reads the index of this site."""
     for path in site.files():
         if path.endswith(".js"):
             text = site.read(path)
@@ -79,8 +79,19 @@ def test_scripts_call_nobody(site):
                 assert text.count("request.open(") == 1
                 text = text.replace('request.open("POST", form.action);', "", 1)
                 assert "request.open(" not in text
+            if re.fullmatch(r"assets/list-index\.\w+\.js", path):
+                assert text.count("await fetch(address, { cache })") == 1
+                text = text.replace("await fetch(address, { cache })", "", 1)
             for call in ["fetch(", "XMLHttpRequest", "sendBeacon", "WebSocket", "http://", "https://"]:
                 assert call not in text, path
+
+
+def test_indices_stand_on_this_site(site):
+    for page in site.pages:
+        for element in page.tree.iter():
+            assert (element.get("data-index") or "/idx/").startswith("/idx/"), page
+    for manifest in (site.folder / "idx").glob("*/m.json"):
+        assert site.json(str(manifest.relative_to(site.folder)))["places"].startswith("/idx/places/")
 
 
 def test_no_page_has_style_or_script_in_attributes(site):

@@ -1,8 +1,11 @@
-// disk FOLDER THREADS SECONDS: how many dossiers of one file the disk itself takes in a second.
+// disk FOLDER THREADS SECONDS [letter]: how many dossiers of one file the disk itself takes in a
+// second.
 //
 // Each is what `vivier-intake` makes durable, and nothing else: a folder with a CV of 100 KiB
 // and a journal of 1 KiB, every file and folder flushed, published by one rename, and the
-// folder that it came into flushed.
+// folder that it came into flushed. With `letter` also what the acknowledgement needs: a mail of
+// 3 KiB, flushed, renamed into the outbox, the outbox flushed, and a line added to the journal and
+// flushed.
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <pthread.h>
@@ -17,7 +20,8 @@
 static const char *folder;
 static double end;
 static atomic_int made;
-static char cv[100 * 1024], journal[1024];
+static char cv[100 * 1024], journal[1024], mail[3 * 1024], line[300];
+static int letters;
 
 static double now(void) {
     struct timespec time;
@@ -39,6 +43,18 @@ static void save(const char *path, const char *bytes, size_t count) {
     must(file), must(write(file, bytes, count)), must(fsync(file)), close(file);
 }
 
+static void write_letter(const char *dossier, long worker, int number) {
+    char staged[600], target[600], outbox[512];
+    snprintf(outbox, sizeof outbox, "%s/outbox", folder);
+    snprintf(staged, sizeof staged, "%s/.%ld.%d", outbox, worker, number);
+    snprintf(target, sizeof target, "%s/%ld.%d", outbox, worker, number);
+    save(staged, mail, sizeof mail);
+    must(renameat2(AT_FDCWD, staged, AT_FDCWD, target, RENAME_NOREPLACE)), flush(outbox);
+    snprintf(staged, sizeof staged, "%s/events.jsonl", dossier);
+    int file = open(staged, O_WRONLY | O_APPEND);
+    must(file), must(write(file, line, sizeof line)), must(fdatasync(file)), close(file);
+}
+
 static void *work(void *argument) {
     long worker = (long)argument;
     char staged[512], path[600], shard[512], target[600];
@@ -52,16 +68,20 @@ static void *work(void *argument) {
         snprintf(shard, sizeof shard, "%s/dossiers/%02x", folder, (number * 7 + (int)worker) & 255);
         snprintf(target, sizeof target, "%s/%ld.%d", shard, worker, number);
         must(renameat2(AT_FDCWD, staged, AT_FDCWD, target, RENAME_NOREPLACE));
-        flush(shard), made++;
+        flush(shard);
+        if (letters) write_letter(target, worker, number);
+        made++;
     }
     return NULL;
 }
 
 int main(int count, char **words) {
-    if (count != 4) return 64;
+    if (count != 4 && count != 5) return 64;
+    letters = count == 5;
     folder = words[1];
     char path[600];
     snprintf(path, sizeof path, "%s/tmp", folder), mkdir(folder, 0700), mkdir(path, 0700);
+    snprintf(path, sizeof path, "%s/outbox", folder), mkdir(path, 0700);
     snprintf(path, sizeof path, "%s/dossiers", folder), mkdir(path, 0700);
     for (int shard = 0; shard < 256; shard++)
         snprintf(path, sizeof path, "%s/dossiers/%02x", folder, shard), mkdir(path, 0700);

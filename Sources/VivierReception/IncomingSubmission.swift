@@ -189,6 +189,11 @@ package struct IncomingSubmission: ~Copyable {
         if envelope.quarantined == nil, let suspicion = verdict.suspicions.first {
             return try quarantine("suspect-\(suspicion.rawValue)", "a robot may have sent it")
         }
+        // Pages are asked for one, not messages or files.
+        let proof = message == nil ? ProofOfWork(of: submission, for: form) : nil
+        if envelope.quarantined == nil, proof == .wrong {
+            return try quarantine("suspect-proof", "its proof of work is none")
+        }
         let findings = sink.files.flatMap { file in
             file.findings.filter(\.isRefusal).map { (field: file.field, finding: $0) }
         }
@@ -206,6 +211,7 @@ package struct IncomingSubmission: ~Copyable {
         }
         var members = notes?.members ?? []
         if isOfferUnknown { members.append(.init("offer_state", .string("unknown"))) }
+        if let proof { members.append(.init("proof", .string(proof.rawValue))) }
         return try publish(
             ReceivedSubmission(envelope, verdict, submission, sink.files, notes: members)
         )

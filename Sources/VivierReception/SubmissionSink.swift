@@ -32,7 +32,7 @@ struct SubmissionSink: PartSink {
     /// Whether the form can be filled in as a PDF and sent along.
     var readsPDF = false
 
-    /// The bytes of that PDF, as far as ``FilledPDF/limit``.
+    /// The bytes of that PDF; `nil` if there is none, or more of it than ``FilledPDF/limit``.
     private(set) var pdf: [UInt8]?
 
     /// Why the store could not go on, after a refusal of the kind `sink`.
@@ -56,10 +56,13 @@ struct SubmissionSink: PartSink {
     mutating func write(_ bytes: Span<UInt8>) throws(IntakeRefusal) {
         guard file != nil else { return fields.write(bytes) }
         file?.inspector.feed(bytes)
-        if file?.header.name == FilledPDF.field, let count = pdf?.count,
-            count + bytes.count <= FilledPDF.limit
-        {
-            pdf?.append(contentsOf: bytes)
+        if file?.header.name == FilledPDF.field, let count = pdf?.count {
+            // Nothing rather than a part: what it says last counts.
+            if count + bytes.count <= FilledPDF.limit {
+                pdf?.append(contentsOf: bytes)
+            } else {
+                pdf = nil
+            }
         }
         do throws(StoreError) {
             let staged = try stagedDossier()

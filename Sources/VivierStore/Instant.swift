@@ -22,9 +22,14 @@ package struct Instant: Sendable, Hashable, Comparable, CustomStringConvertible 
         let day = floorDivision(milliseconds, 86_400_000)
         let time = milliseconds - day * 86_400_000
         let date = civilDate(ofDay: day)
-        return padded(date.year, 4) + "-" + padded(date.month, 2) + "-" + padded(date.day, 2) + "T"
-            + padded(time / 3_600_000, 2) + ":" + padded(time / 60_000 % 60, 2) + ":"
-            + padded(time / 1000 % 60, 2) + "." + padded(time % 1000, 3) + "Z"
+        // Lists write thousands of them.
+        var text = Array("0000-00-00T00:00:00.000Z".utf8)
+        let numbers = [
+            (date.year, 4), (date.month, 7), (date.day, 10), (time / 3_600_000, 13),
+            (time / 60_000 % 60, 16), (time / 1000 % 60, 19), (time % 1000, 23),
+        ]
+        for (number, end) in numbers { write(number, into: &text, before: end) }
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// Reads what ``description`` writes, and a day alone as its first moment.
@@ -51,9 +56,14 @@ package struct Instant: Sendable, Hashable, Comparable, CustomStringConvertible 
     }
 }
 
-private func padded(_ number: Int64, _ width: Int) -> String {
-    let text = String(number)
-    return String(repeating: "0", count: max(0, width - text.utf8.count)) + text
+/// Writes the digits of a number that is not negative.
+private func write(_ number: Int64, into text: inout [UInt8], before end: Int) {
+    var (rest, place) = (number, end)
+    while rest > 0 {
+        place -= 1
+        text[place] = UInt8(ascii: "0") + UInt8(rest % 10)
+        rest /= 10
+    }
 }
 
 private func floorDivision(_ number: Int64, _ divisor: Int64) -> Int64 {

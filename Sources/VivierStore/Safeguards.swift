@@ -26,6 +26,8 @@ enum Safeguard: String, CaseIterable {
     case fileHash = "file-hash"
     case tombstoneCheck = "tombstone-check"
     case sealedHeads = "sealed-heads"
+    case sealedErasures = "sealed-erasures"
+    case noteSum = "note-sum"
 }
 
 #if VIVIER_TEETH

@@ -8,10 +8,9 @@ struct Intake: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             Init.self, Ingest.self, Serve.self, CGI.self, Mail.self, List.self, Show.self,
-            Verify.self,
-            VerifyReceipt.self, Export.self, Quarantine.self, OutboxCommand.self, Scan.self,
-            Reindex.self,
-            Seal.self, Backup.self, Restore.self, Erase.self,
+            Attachment.self, Verify.self, VerifyReceipt.self, Export.self, Quarantine.self,
+            OutboxCommand.self, Scan.self, Reindex.self, Seal.self, Backup.self, Restore.self,
+            Erase.self,
         ]
     )
 }

@@ -49,9 +49,15 @@ struct ReceptionOptions: ParsableArguments {
 
     /// A store that takes in what these forms accept.
     func reception(_ forms: IntakeForms) throws -> Reception {
-        var reception = Reception(store: try store.open()) { forms.lookup($0, offer: $1) }
-        reception.country = forms.country
-        return reception
+        Reception(store: try store.open(), taking: forms)
+    }
+}
+
+extension Reception {
+    /// Takes in what the forms of a site accept.
+    init(store: Store, taking forms: IntakeForms) {
+        self.init(store: store) { forms.lookup($0, offer: $1) }
+        country = forms.country
     }
 }
 

@@ -28,7 +28,7 @@ def run(*command, inject=None, trace=None, **options):
         for rule in [inject] if isinstance(inject, str) else inject or []:
             watch += ["-e", f"inject={rule}"]
         command = watch + command
-    return subprocess.run(command, capture_output=True, text=True, timeout=120, **options)
+    return subprocess.run(command, **{"capture_output": True, "text": True, "timeout": 120, **options})
 
 
 def probe(*words, programs=None, **options):
@@ -60,6 +60,9 @@ class Stores:
         path = f"{self.folder}/store{self.number}"
         subprocess.run(["cp", "-a", store, path], check=True)
         return path
+
+    def restore(self, copy, path):
+        subprocess.run(["cp", "-a", copy, path], check=True)
 
     def drop(self, *paths):
         for path in paths:
@@ -126,6 +129,8 @@ def check(found, acknowledged, level=0):
             faults.append(f"{rest[0]}: acknowledged and lost")
         if word == "quarantined":
             raw = found.get(f"quarantine/{shard}/{name}/raw")
+            if level and not found.get(f"keys/{shard}/{name}.key", b"").endswith(b"\n"):
+                faults.append(f"{name}: quarantined, and its key is missing")
             reason = found.get(f"quarantine/{shard}/{name}/reason.json", b"")
             size = json.loads(reason)["size"] if reason else -1
             # Sealed: 16 bytes of salt and 16 of tag more.

@@ -5,10 +5,10 @@ import pytest
 
 import support
 from disk import Disk
-from scenarios import ALL
+from scenarios import ALL, check
 
 
-def cuts(store, commands, tmp_path, level, programs=None, injected=None):
+def cuts(store, commands, tmp_path, level, programs=None, injected=None, scenario=None):
     """Runs the commands one after the other; gives the number of states, and the faults."""
     disk = Disk(store)
     states, faults = 0, []
@@ -22,7 +22,7 @@ def cuts(store, commands, tmp_path, level, programs=None, injected=None):
             for seed in [None, *range(20 if support.FULL else 2)]:
                 found = disk.after_cut(seed)
                 states += 1
-                for fault in support.check(found, disk.acknowledged, level):
+                for fault in check(scenario, found, disk.acknowledged, level):
                     faults.append(f"power cut after {call}: {fault}")
     return states, faults
 
@@ -31,7 +31,7 @@ def cuts(store, commands, tmp_path, level, programs=None, injected=None):
 @pytest.mark.parametrize("scenario", ALL)
 def test_power_cut_anywhere(stores, tmp_path, scenario, level):
     store, command = ALL[scenario](stores, level)
-    states, faults = cuts(store, [command], tmp_path, level)
+    states, faults = cuts(store, [command], tmp_path, level, scenario=scenario)
     assert states >= 15
     assert not faults, faults[:5]
 

@@ -172,6 +172,29 @@ def shortened_journal_is_not_seen(stores, tmp_path, missing):
     assert support.intake("verify", "--store", store).returncode == 1
 
 
+def missing_tombstone_is_not_seen(stores, tmp_path, missing):
+    store = stores.make()
+    name = one_dossier(store)
+    support.probe("erase", store, name)
+    assert support.intake("seal", "--store", store).returncode == 0
+    os.remove(f"{store}/tombstones/{name[-2:]}/{name}.json")
+    assert problems(store, missing) == []
+    assert support.intake("verify", "--store", store).returncode == 1
+
+
+def turned_bit_of_a_note_is_not_seen(stores, tmp_path, missing):
+    store = stores.make()
+    name = one_dossier(store)
+    support.probe("erase", store, name)
+    path = f"{store}/tombstones/{name[-2:]}/{name}.json"
+    with open(path, "rb") as file:
+        data = file.read()
+    with open(path, "wb") as file:
+        file.write(data.replace(b'"test"', b'"text"'))
+    assert problems(store, missing) == []
+    assert support.intake("verify", "--store", store).returncode == 1
+
+
 NOTICED_BY = {
     "sync-attachment": loses("accept"),
     "sync-files-folder": loses("accept"),
@@ -195,6 +218,8 @@ NOTICED_BY = {
     "file-hash": changed_file_is_not_seen,
     "tombstone-check": erased_comes_back,
     "sealed-heads": shortened_journal_is_not_seen,
+    "sealed-erasures": missing_tombstone_is_not_seen,
+    "note-sum": turned_bit_of_a_note_is_not_seen,
 }
 
 

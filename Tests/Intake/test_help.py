@@ -12,7 +12,7 @@ from program import OK, run
 GOLDEN = Path(__file__).parent / "golden/help"
 
 COMMANDS = [
-    "", "backup", "cgi", "erase", "export", "ingest", "init", "list", "mail", "outbox", "outbox list",
+    "", "attachment", "backup", "cgi", "erase", "export", "ingest", "init", "list", "mail", "outbox", "outbox list",
     "outbox retry", "outbox run", "quarantine", "quarantine list", "quarantine requeue", "quarantine show",
     "reindex", "restore", "scan", "seal", "serve", "show", "verify", "verify-receipt",
 ]

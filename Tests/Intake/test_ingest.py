@@ -185,6 +185,13 @@ def test_a_filled_pdf_sent_along_fills_what_was_not_typed(register):
     assert (received["email"], received["town"]) == (["other@exemple.fr"], ["Saint-Étienne"])
 
 
+def test_a_filled_pdf_of_more_than_two_mebibytes_counts_as_not_filled(register):
+    fields = [("email", ""), ("town", ""), ("consent", "yes")]
+    large = FILLED.read_bytes() + b"%" + b"x" * (2 << 20)
+    run = register.ingest("-", form="register-job-seeker", stdin=multipart(fields, [("pdf", "inscription.pdf", large)]))
+    assert (run.receipt["state"], run.receipt["reason"]) == ("quarantined", "invalid-fields")
+
+
 @pytest.mark.parametrize(
     "pdf, form, code",
     [

@@ -1,5 +1,6 @@
 """The forms of the demo site, as files and in a browser with and without scripts."""
 
+import hashlib
 import json
 import re
 
@@ -266,6 +267,38 @@ def test_the_form_is_filled_in_step_by_step_and_sent_once(open_form, intake):
     page.goto(intake.origin + APPLY)
     assert page.input_value("#f-name") == ""
     assert page.faults == []
+
+
+def test_a_proof_of_work_is_found_while_one_types_and_sent_along(tmp_path, browser):
+    folder = copy_site(tmp_path)
+    settings = folder / "content/site.yml"
+    settings.write_text(re.sub(r"^intake: .*$", "intake: /", settings.read_text("utf-8"), flags=re.M), "utf-8")
+    form = folder / "content/forms/contact.yml"
+    form.write_text("proof_of_work: 12\n" + form.read_text("utf-8"), "utf-8")
+    run = build(folder, folder / "public", day=DAY)
+    assert run.code == OK, run.err
+    intake = Intake(folder / "public")
+    context = browser._browser.new_context(locale="fr-FR")
+    try:
+        page = context.new_page()
+        page.goto(intake.origin + "/ecrire/")
+        page.fill("#f-name", "Camille")
+        page.wait_for_function("document.querySelector('[name=proof]').value !== ''")
+        page.fill("#f-email", "camille@exemple.fr")
+        page.check("input[name=subject][value=other]")
+        page.fill("#f-message", "Bonjour à vous")
+        while not page.is_visible("[data-send]"):
+            page.click("[data-next]")
+        # What it was found for is another key now.
+        page.evaluate("document.querySelector('[name=idempotency_key]').value = 'k'.repeat(32)")
+        page.click("[data-send]")
+        page.wait_for_url("**/receipt/**")
+    finally:
+        context.close()
+        intake.close()
+    (sent,) = intake.sent
+    text = f"contact:{'k' * 32}:{sent['proof']}"
+    assert int.from_bytes(hashlib.sha256(text.encode()).digest(), "big") >> (256 - 12) == 0
 
 
 def test_mistakes_are_listed_told_beside_the_field_and_announced(open_form, intake):

@@ -124,6 +124,41 @@ struct ReceptionTests {
         #expect(try test.contents == "0 dossiers, 8 in quarantine, 0 under way")
     }
 
+    @Test("a proof of work is written down, and who has none is taken in too")
+    func proofOfWork() throws {
+        let test = try TestReception()
+        // SHA-256 of "apply:k1:25" begins with a byte of zeros, that of "apply:k1:26" does not.
+        let cases: [(key: String, proof: String?, journal: String)] = [
+            ("k1", "25", "done"), ("k2", nil, "missing"), ("k3", "", "missing"),
+        ]
+        for (key, proof, journal) in cases {
+            var body = Body.complete(("offer", "dear"), ("idempotency_key", key))
+            if let proof { body.add("proof", proof) }
+            let id = try #require(try test.receive(body).receipt?.id)
+            #expect(try test.firstEvent(id)["proof"]?.string == journal)
+            #expect(try test.firstEvent(id)["unknown"]?.array == [])
+        }
+        // A form that asks for none.
+        let plain = Body.complete(("idempotency_key", "k1"), ("proof", "26"), ("message", "x"))
+        #expect(try test.receive(plain).summary == "quarantined same-key-other-content")
+        let id = try #require(try test.receive(.complete(("proof", "26"))).receipt?.id)
+        #expect(try test.firstEvent(id)["proof"] == nil)
+    }
+
+    @Test("a wrong proof of work makes suspect, until a person has looked")
+    func wrongProof() throws {
+        let test = try TestReception()
+        for (key, proof) in [("k1", "26"), ("k2", "25"), ("k1", "x"), ("", "25")] {
+            let said = [("offer", "dear"), ("idempotency_key", key), ("proof", proof)]
+            var body = Body.complete()
+            for (name, text) in said { body.add(name, text) }
+            #expect(try test.receive(body).summary == "quarantined suspect-proof")
+        }
+        let id = try #require(try test.store.quarantined().first)
+        let taken = try #require(try test.reception.requeue(id)?.receipt?.id)
+        #expect(try test.firstEvent(taken)["proof"]?.string == "wrong")
+    }
+
     @Test("a large body that breaks off is kept whole")
     func largeQuarantine() throws {
         let test = try TestReception()

@@ -27,6 +27,10 @@ struct TestReception {
             switch offer {
             case "gone": return .noOffer
             case "late": return .closedOffer
+            case "dear":
+                var dear = form
+                dear.proofBits = 8
+                return .form(dear)
             default: return .form(form)
             }
         }

@@ -71,6 +71,34 @@ struct SafekeepingTests {
         #expect(try store.quarantinedBytes(item) == nil)
     }
 
+    @Test("a changed byte in the note beside it is found too")
+    func changedReason() throws {
+        let store = try filled()
+        let item = try #require(try store.quarantined().first)
+        try change("\(store.layout.quarantine(item))/reason.json") { $0[30] ^= 1 }
+        #expect(try codes(store) == ["not-a-store"])
+    }
+
+    @Test("a damaged tombstone is found, and what it is of stays erased")
+    func damagedTombstone() throws {
+        let store = try filled()
+        _ = try store.backUp(to: folder.path + "/backup")
+        try store.erase(id, reason: "asked", at: noon)
+        _ = try store.seal(at: noon)
+        try change(store.layout.tombstone(id)) { $0 = Data("{".utf8) }
+        #expect(try codes(store) == ["damaged-tombstone"])
+        let restored = try Store.restore(
+            from: folder.path + "/backup",
+            to: folder.path + "/again",
+            tombstones: store.root + "/tombstones",
+            reserve: 4096
+        )
+        #expect(restored.erased == [id])
+        #expect(restored.verification.problems.map(\.code) == ["damaged-tombstone"])
+        try FileManager.default.removeItem(atPath: store.layout.tombstone(id))
+        #expect(try codes(store) == ["missing-tombstone"])
+    }
+
     @Test("last events that were taken away are found by the seal")
     func shortened() throws {
         let store = try filled()

@@ -102,7 +102,8 @@ struct StoreTests {
         #expect(left == ["store/tombstones/\(id.shard)/\(id).json"])
         #expect(
             folder.text(left[0])
-                == #"{"id":"\#(id)","erased":"2026-11-21T12:00:00.000Z","reason":"asked"}"# + "\n"
+                == #"{"id":"\#(id)","erased":"2026-11-21T12:00:00.000Z","reason":"asked","#
+                + #""c":"3d33b4eb"}"# + "\n"
         )
     }
 

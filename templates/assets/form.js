@@ -312,6 +312,39 @@ function start() {
   });
   back.addEventListener("click", () => showStep(current - 1, true));
 
+  // --- Proof of work, if the form asks for one: it begins with the first letter typed. ---
+
+  const encoder = new TextEncoder();
+  let proving = null;
+
+  const zeros = (digest) => {
+    const words = new DataView(digest);
+    const first = Math.clz32(words.getUint32(0));
+    return first < 32 ? first : 32 + Math.clz32(words.getUint32(4));
+  };
+
+  // A number that gives form, key and itself a hash that begins with so many zero bits.
+  // Nothing where browsers have no hashes (http without TLS): it is sent without.
+  async function proof() {
+    const field = hidden("proof");
+    if (!field || !crypto.subtle) return;
+    const text = `${form.dataset.form}:${hidden("idempotency_key").value}:`;
+    if (proving?.text === text) return proving.done;
+    const current = proving = { text };
+    const search = async () => {
+      for (let start = 0; current === proving; start += 256) {
+        // Small slices, so that the page stays quick meanwhile.
+        const digests = await Promise.all(Array.from({ length: 256 }, (_, index) =>
+          crypto.subtle.digest("SHA-256", encoder.encode(text + (start + index)))));
+        const found = digests.findIndex((digest) => zeros(digest) >= field.dataset.bits);
+        if (found >= 0) return void (field.value = start + found);
+      }
+    };
+    return (current.done = search());
+  }
+
+  form.addEventListener("input", () => proof(), { once: true });
+
   // --- Sending: once, with its progress; the page stays until there is an answer. ---
 
   const sending = one("[data-sending]");
@@ -325,11 +358,12 @@ function start() {
     if (sending.hidden && isRight(form)) post();
   });
 
-  function post() {
+  async function post() {
     hidden("elapsed").value = Math.round(performance.now() - opened);
     const request = new XMLHttpRequest();
     const bar = one("progress", sending);
     let hasLeft = false;
+    let isCancelled = false;
     request.open("POST", form.action);
     request.setRequestHeader("Accept", "application/json");
     request.upload.addEventListener("progress", (event) => {
@@ -352,8 +386,13 @@ function start() {
     sending.hidden = false;
     one("[data-text]", sending).textContent = one("[data-text]", sending).dataset.text;
     send.disabled = back.disabled = true;
-    one("[data-cancel]").onclick = () => request.abort();
-    request.send(new FormData(form));
+    one("[data-cancel]").onclick = () => {
+      isCancelled = true;
+      request.abort();
+    };
+    await proof();
+    if (isCancelled) fail("cancelled");
+    else request.send(new FormData(form));
   }
 
   function sendNatively() {

@@ -30,6 +30,8 @@ package struct FormDefinition: Sendable, Equatable {
     package var isSpontaneous = false
     /// Whether it is also offered as a PDF to fill in off-line.
     package var hasPDF = false
+    /// Zero bits that the hash of a proof of work has to begin with; no proof is asked for if `nil`.
+    package var proofBits: Int?
     /// Bytes that all files together may have.
     package var totalSize = 25 << 20
     package var steps: [FormStep] = []
@@ -74,5 +76,7 @@ package enum ReservedField: String, CaseIterable, Sendable {
     case trap = "leave_empty"
     /// Milliseconds between opening and sending, written by the browser module.
     case elapsed
+    /// What the browser module found for ``FormDefinition/proofBits``.
+    case proof
     case form
 }

@@ -46,6 +46,7 @@ struct FormReader {
             case "embed": form.embed = reader.origins(value)
             case "spontaneous": form.isSpontaneous = reader.yesOrNo(value)
             case "pdf": form.hasPDF = reader.yesOrNo(value)
+            case "proof_of_work": form.proofBits = reader.integer(value, 1...20)
             case "max_total": form.totalSize = reader.size(value) ?? form.totalSize
             case "steps": form.steps = reader.steps(value)
             default: form.steps = [reader.onlyStep(value, title: form.title)]
@@ -131,7 +132,7 @@ extension FormReader {
 enum FormKey {
     static let all = [
         "title", "intro", "slug", "submit", "next", "for", "employers", "embed", "spontaneous",
-        "pdf", "max_total", "steps", "fields",
+        "pdf", "proof_of_work", "max_total", "steps", "fields",
     ]
     static let ofStep = ["title", "intro", "offer", "fields"]
     static let ofEveryField = [

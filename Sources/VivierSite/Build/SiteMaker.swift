@@ -166,7 +166,7 @@ struct SiteMaker {
             }
         }
         let feeds = view.configuration.feeds
-        if feeds.api, feeds.apiOffers, index != nil, !entry.isEarly {
+        if feeds.api, feeds.apiOffers, index != nil, !entry.isDraft {
             let address = view.routes.api(fileName(of: entry.offer.reference))
             if claim(address, entry.path, into: &report) { job.detail = address }
         }
@@ -198,7 +198,7 @@ struct SiteMaker {
         var made = Made()
         var ownRows: [Record?] = Array(repeating: nil, count: plan.views.count)
         let first = plan.views[0]
-        let isListed = job.index != nil && !job.entry.isEarly
+        let isListed = job.index != nil && !job.entry.isDraft
         let similar = rows == nil ? [] : first.similarOffers(to: job.entry, excluding: job.index)
         do throws(SystemCallError) {
             for version in job.versions {

@@ -108,14 +108,12 @@ extension SiteSources {
             diagnostics.emit(.noTemplates(path: shownName(options.templates)))
             return nil
         }
-        for path in templateFiles where path.hasPrefix("assets/") {
-            let bytes = try readFile("\(options.templates)/\(path)")
-            sources.assets.add(
-                String(path.dropFirst("assets/".count)),
-                bytes,
-                source: shown(options.templates, path)
-            )
-        }
+        let assets = try templateFiles.filter { $0.hasPrefix("assets/") }
+            .map { path throws(SystemCallError) in
+                try source(options.templates, path)
+            }
+        let folder = shown(options.templates, "assets")
+        guard sources.assets.add(assets, below: folder, into: &diagnostics) else { return nil }
         guard try sources.readFont(options, into: &diagnostics) else { return nil }
         try sources.readTaxonomies(options, into: &diagnostics)
         try sources.readForms(options, into: &diagnostics)

@@ -2,11 +2,8 @@ package import VivierFiles
 
 /// What the pages of an intake need besides themselves, and where the rest of the site is.
 extension IntakePages {
-    /// Scheme, host and path of the site, without a final slash.
-    package var site: String { address.absolute("") }
-
-    /// Scheme and host of the site, as browsers write it into `Origin`.
-    package var siteOrigin: String { address.origin }
+    /// Where visitors find the site.
+    package var address: SiteAddress { plan.views[0].address }
 
     /// A style sheet, script or picture of the site.
     ///
@@ -23,6 +20,4 @@ extension IntakePages {
         guard plan.ownAssets.contains(name) else { return nil }
         return try readFile("\(plan.contentFolder)/\(name)")
     }
-
-    private var address: SiteAddress { plan.views[0].address }
 }

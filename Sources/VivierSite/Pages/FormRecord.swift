@@ -47,7 +47,7 @@ struct FormRecord {
                 .text(form.next.map { view.text($0) }), .records(steps), .int(form.totalSize),
                 .records(refusals.map(refusal)), .text(closesAt), .text(reference),
                 .text(employer), .text(answers[ReservedField.idempotencyKey.rawValue]?.first),
-                pdf.map { view.link($0) } ?? .none,
+                pdf.map { view.link($0) } ?? .none, .number(form.proofBits),
             ]
         )
     }

@@ -1,11 +1,12 @@
 /// Where a site stands: `https://host` and perhaps a path below it.
-struct SiteAddress: Sendable {
-    /// Scheme and host; empty for a site that does not say where it will stand.
-    let origin: String
+package struct SiteAddress: Sendable {
+    /// Scheme and host, as browsers write them into `Origin`; empty for a site that does not say
+    /// where it will stand.
+    package let origin: String
     /// `""`, or a path without a final slash: `/emplois`.
     let base: String
 
-    init(_ url: String) {
+    package init(_ url: String) {
         var slashes = url.indices.filter { url[$0] == "/" }
         if let first = slashes.first, url[..<first].hasSuffix(":") {
             slashes.removeFirst(min(2, slashes.count))
@@ -33,5 +34,5 @@ struct SiteAddress: Sendable {
     }
 
     /// The whole address, for feeds and metadata.
-    func absolute(_ address: String) -> String { origin + base + address }
+    package func absolute(_ address: String) -> String { origin + base + address }
 }

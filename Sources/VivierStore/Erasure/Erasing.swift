@@ -31,24 +31,34 @@ extension Store {
     /// - Returns: The numbers of which something was left.
     @discardableResult
     package func resumeErasures() throws(StoreError) -> [DossierID] {
-        let left = try tombstones().map(\.id).filter { id in
+        let left = try erased().filter { id in
             contains(id) || exists(layout.key(id.description)) || exists(graveyard(id))
         }
         for id in left { try finishErasure(of: id) }
         return left
     }
 
-    /// All tombstones, in the order of their numbers.
-    package func tombstones() throws(StoreError) -> [Tombstone] {
+    /// The numbers of what was erased, in their order.
+    ///
+    /// The name of a tombstone is enough: a damaged one brings nobody back.
+    package func erased() throws(StoreError) -> [DossierID] {
         try onDisk { () throws(SystemCallError) in
-            var found: [Tombstone] = []
+            var found: [DossierID] = []
             for shard in StoreLayout.shards {
-                for name in try names(in: "\(root)/tombstones/\(shard)") {
-                    let bytes = try readFile("\(root)/tombstones/\(shard)/\(name)")
-                    if let tombstone = Tombstone(bytes) { found.append(tombstone) }
+                found += try names(in: "\(root)/tombstones/\(shard)").compactMap { name in
+                    name.hasSuffix(".json") ? DossierID(String(name.dropLast(5))) : nil
                 }
             }
-            return found.sorted { $0.id < $1.id }
+            return found.sorted()
+        }
+    }
+
+    /// What a tombstone says; `nil` if it is not as it was written.
+    func tombstone(of id: DossierID) throws(StoreError) -> Tombstone? {
+        try onDisk { () throws(SystemCallError) in
+            let bytes = try readFile(layout.tombstone(id))
+            let found = Tombstone(bytes, checksum: safeguards.has(.noteSum))
+            return found?.id == id ? found : nil
         }
     }
 
@@ -92,11 +102,22 @@ extension Store {
                 if safeguards.has(.syncErasure) { try syncFolder(layout.shard(id)) }
             }
             try deleteTree(graveyard(id))
+            try deleteUnfinishedTombstones(of: id)
             if safeguards.has(.syncErasure) { try syncFolder(layout.temporary) }
             try deleteMails(of: id)
         }
         for item in try quarantined() where try isPart(item, of: id) {
             try deleteQuarantined(item)
+        }
+    }
+
+    /// Deletes what processes left behind that were stopped while they wrote a tombstone.
+    private func deleteUnfinishedTombstones(of id: DossierID) throws(SystemCallError) {
+        for name in try names(in: layout.temporary)
+        where name.hasPrefix("tombstone.") && name.hasSuffix(".\(id)") {
+            let process = Int(name.split(separator: ".")[1])
+            if let process, isRunning(process: process) { continue }
+            try deleteFile("\(layout.temporary)/\(name)")
         }
     }
 

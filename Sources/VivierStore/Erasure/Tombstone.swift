@@ -6,10 +6,10 @@ package struct Tombstone: Sendable, Equatable {
     package let reason: String
 
     var bytes: [UInt8] {
-        JSONValue.object([
+        SummedObject.bytes([
             .init("id", .string(id.description)), .init("erased", .string(time.description)),
             .init("reason", .string(reason)),
-        ]).bytes + [10]
+        ])
     }
 
     init(id: DossierID, time: Instant, reason: String) {
@@ -18,8 +18,9 @@ package struct Tombstone: Sendable, Equatable {
         self.reason = reason
     }
 
-    init?(_ bytes: [UInt8]) {
-        guard let value = JSONValue(bytes), let id = value["id"]?.string.flatMap(DossierID.init),
+    init?(_ bytes: [UInt8], checksum: Bool = true) {
+        guard let value = SummedObject(bytes, checksum: checksum)?.value,
+            let id = value["id"]?.string.flatMap(DossierID.init),
             let time = value["erased"]?.string.flatMap(Instant.init),
             let reason = value["reason"]?.string
         else { return nil }

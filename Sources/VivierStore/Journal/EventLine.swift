@@ -1,5 +1,3 @@
-internal import VivierCrypto
-
 /// One line of a journal, checked and taken apart, its data perhaps still sealed.
 ///
 /// ```
@@ -25,17 +23,14 @@ struct EventLine {
         case shape
     }
 
-    /// The length of `,"c":"xxxxxxxx"}`.
-    private static let endLength = 16
-
     /// Takes a line apart, which comes without its line end.
     ///
     /// `checksum`: Whether the sum is compared.
     init(_ line: ArraySlice<UInt8>, checksum: Bool = true) throws(Fault) {
-        guard line.count > Self.endLength else { throw .checksum }
-        let body = line.dropLast(Self.endLength)
-        let sum = Array(lineEnd(body))
-        guard !checksum || line.suffix(Self.endLength).elementsEqual(sum) else { throw .checksum }
+        guard line.count > LineSum.length, !checksum || LineSum.fits(line) else {
+            throw .checksum
+        }
+        let body = line.dropLast(LineSum.length)
         var scan = LineScan(body)
         guard scan.take("{\"n\":"), let number = scan.number(), scan.take(",\"t\":\""),
             let time = Instant(scan.text()), scan.take("\",\"k\":\"")
@@ -57,7 +52,7 @@ struct EventLine {
     /// Writes a line with its line end.
     static func write(envelope: [UInt8], data: [UInt8]) -> [UInt8] {
         var line = envelope + data
-        line += lineEnd(line[...])
+        line += LineSum.end(of: line[...])
         line.append(UInt8(ascii: "\n"))
         return line
     }
@@ -67,14 +62,6 @@ struct EventLine {
         text += ",\"by\":\"\(event.by)\",\"src\":\"\(event.source)\",\"p\":\"\(previous)\",\"d\":"
         return Array(text.utf8)
     }
-}
-
-private func lineEnd(_ body: ArraySlice<UInt8>) -> [UInt8] {
-    let sum = crc32c(body)
-    let bytes = stride(from: UInt32(24), through: 0, by: -8).map {
-        UInt8(truncatingIfNeeded: sum >> $0)
-    }
-    return Array(",\"c\":\"\(hexadecimal(bytes))\"}".utf8)
 }
 
 private struct LineScan {

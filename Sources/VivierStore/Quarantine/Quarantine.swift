@@ -78,7 +78,8 @@ extension Store {
     package func quarantined(_ id: QuarantineID) throws(StoreError) -> QuarantinedItem {
         do throws(SystemCallError) {
             let bytes = try readFile("\(layout.quarantine(id))/reason.json")
-            if let item = QuarantinedItem(id, bytes) { return item }
+            let isChecked = safeguards.has(.noteSum)
+            if let item = QuarantinedItem(id, bytes, checksum: isChecked) { return item }
         } catch {
             if !error.isMissing { throw .disk(error) }
             throw .noSuchQuarantine(id)

@@ -34,14 +34,16 @@ package struct QuarantineReason: Sendable, Equatable {
     }
 
     /// What stands in `reason.json`, with the size and the hash of the bytes.
-    func bytes(of file: StoredFile) -> [UInt8] {
+    func bytes(of file: StoredFile) -> [UInt8] { SummedObject.bytes(members(file)) }
+
+    fileprivate func members(_ file: StoredFile) -> [JSONValue.Member] {
         let members: [(String, String)] = [
             ("time", "\(time)"), ("code", code), ("detail", detail), ("form", form),
             ("source", source), ("content_type", contentType),
             ("dossier", dossier?.description ?? ""), ("sha256", file.sha256),
         ]
         let texts = members.map { JSONValue.Member($0.0, .string($0.1)) }
-        return JSONValue.object(texts + [.init("size", .int(file.size))]).bytes + [10]
+        return texts + [.init("size", .int(file.size))]
     }
 }
 
@@ -53,8 +55,9 @@ package struct QuarantinedItem: Sendable, Equatable {
     package let file: StoredFile
 
     /// Reads `reason.json`.
-    init?(_ id: QuarantineID, _ bytes: [UInt8]) {
-        guard let value = JSONValue(bytes), let time = value["time"]?.string.flatMap(Instant.init),
+    init?(_ id: QuarantineID, _ bytes: [UInt8], checksum: Bool = true) {
+        guard let value = SummedObject(bytes, checksum: checksum)?.value,
+            let time = value["time"]?.string.flatMap(Instant.init),
             let code = value["code"]?.string, let hash = value["sha256"]?.string,
             let size = value["size"]?.int
         else { return nil }
@@ -76,7 +79,6 @@ package struct QuarantinedItem: Sendable, Equatable {
 extension QuarantinedItem {
     /// As `quarantine list --json` shows it.
     package var json: JSONValue {
-        let value = JSONValue(reason.bytes(of: file)) ?? .object([])
-        return .object([.init("id", .string(id.description))] + (value.members ?? []))
+        .object([.init("id", .string(id.description))] + reason.members(file))
     }
 }

@@ -1,10 +1,11 @@
 internal import VivierCrypto
 internal import VivierFiles
 
-/// The last line of every journal at one moment, under a code of the store.
+/// The last line of every journal and the number of every erasure at one moment, under a code of
+/// the store.
 ///
 /// A chain shows every change but one: that its last lines were taken away. The
-/// seal shows that.
+/// seal shows that, and tombstones that were.
 struct Seal {
     struct Head: Equatable {
         let id: DossierID
@@ -15,23 +16,27 @@ struct Seal {
 
     let time: Instant
     let heads: [Head]
+    let erased: [DossierID]
 
     /// What a seal file holds, and its code in the last line.
     func bytes(key: StoreKey) -> [UInt8] {
         var text = "vivier-seal 1 \(time)\n"
         for head in heads { text += "\(head.id) \(head.number) \(head.hash)\n" }
+        for id in erased { text += "\(id) erased\n" }
         let body = Array(text.utf8)
         return body + Array("code \(hexadecimal(key.code(for: .seal, body)))\n".utf8)
     }
 
-    init(time: Instant, heads: [Head]) {
+    init(time: Instant, heads: [Head], erased: [DossierID]) {
         self.time = time
         self.heads = heads
+        self.erased = erased
     }
 
     /// Reads a seal file; `nil` unless it is exactly as this store wrote it.
     init?(_ bytes: [UInt8], key: StoreKey) {
         var heads: [Head] = []
+        var erased: [DossierID] = []
         var time: Instant?
         for line in bytes.split(separator: UInt8(ascii: "\n")) {
             let words = String(decoding: line, as: UTF8.self).split(separator: " ").map(String.init)
@@ -39,16 +44,18 @@ struct Seal {
                 time = Instant(words[2])
             } else if words.count == 3, let id = DossierID(words[0]), let number = Int(words[1]) {
                 heads.append(Head(id: id, number: number, hash: words[2]))
+            } else if words.count == 2, words[1] == "erased", let id = DossierID(words[0]) {
+                erased.append(id)
             }
         }
         guard let time else { return nil }
-        self.init(time: time, heads: heads)
+        self.init(time: time, heads: heads, erased: erased)
         guard isEqualInConstantTime(self.bytes(key: key), bytes) else { return nil }
     }
 }
 
 extension Store {
-    /// Writes down the last line of every journal.
+    /// Writes down the last line of every journal, and what was erased.
     ///
     /// - Returns: How many journals were sealed.
     package func seal(at time: Instant) throws(StoreError) -> Int {
@@ -68,7 +75,7 @@ extension Store {
                 Seal.Head(id: id, number: scan.lines.count, hash: hexadecimal(last.hash))
             )
         }
-        let seal = Seal(time: time, heads: heads)
+        let seal = Seal(time: time, heads: heads, erased: try erased())
         try onDisk { () throws(SystemCallError) in
             try publishFile(
                 seal.bytes(key: key),

@@ -18,13 +18,31 @@ extension Store {
             report.add(short(head.id), "missing-dossier", "the seal has it, the store does not")
         }
         for id in try quarantined() { try verify(id, &report) }
-        let tombstones = try tombstones()
-        report.erased = tombstones.count
-        for tombstone in tombstones where isHalfErased(tombstone.id) {
-            report.add(short(tombstone.id), "half-erased", "its erasure was stopped")
-        }
+        try verifyErasures(sealed: seal?.erased ?? [], &report)
         return report
     }
+
+    private func verifyErasures(
+        sealed: [DossierID],
+        _ report: inout VerificationReport
+    )
+        throws(StoreError)
+    {
+        let erased = try erased()
+        report.erased = erased.count
+        for id in erased {
+            if isHalfErased(id) { report.add(short(id), "half-erased", "its erasure was stopped") }
+            if try tombstone(of: id) == nil {
+                report.add(shortTombstone(id), "damaged-tombstone", "it is not what was written")
+            }
+        }
+        guard safeguards.has(.sealedErasures) else { return }
+        for id in sealed where !isErased(id) {
+            report.add(shortTombstone(id), "missing-tombstone", "the seal has it")
+        }
+    }
+
+    private func shortTombstone(_ id: DossierID) -> String { "tombstones/\(id.shard)/\(id).json" }
 
     private func short(_ id: DossierID) -> String { "dossiers/\(id.shard)/\(id)" }
 

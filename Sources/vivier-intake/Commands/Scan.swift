@@ -21,7 +21,7 @@ struct Scan: ParsableCommand {
     func run() throws {
         let store = try options.open()
         let scanner = VirusScanner(path: clamd)
-        var counts: [Verdict: Int] = [:]
+        var counts: [ScanVerdict: Int] = [:]
         for id in try onStore({ () throws(StoreError) in try store.list() }) {
             guard let dossier = try? store.read(id) else { continue }
             for file in dossier.unscanned {
@@ -39,11 +39,11 @@ struct Scan: ParsableCommand {
         of id: DossierID,
         in store: Store,
         with scanner: VirusScanner
-    ) throws -> Verdict {
+    ) throws -> ScanVerdict {
         let bytes = try onStore { () throws(StoreError) in try store.file(file, of: id) }
-        let verdict: Verdict
+        let verdict: ScanVerdict
         do throws(VirusScanner.Unavailable) {
-            verdict = Verdict(try scanner.verdict(on: bytes))
+            verdict = ScanVerdict(try scanner.verdict(on: bytes))
         } catch {
             say("error: no virus scanner: \(error) [no-virus-scanner]\n")
             throw ExitCode(75)
@@ -66,33 +66,17 @@ struct Scan: ParsableCommand {
         return verdict
     }
 
-    private func show(_ counts: [Verdict: Int]) throws {
+    private func show(_ counts: [ScanVerdict: Int]) throws {
         if options.json {
             try emit(
                 .object(
                     [.init("format", .int(1))]
-                        + Verdict.allCases.map { .init($0.rawValue, .int(counts[$0] ?? 0)) }
+                        + ScanVerdict.allCases.map { .init($0.rawValue, .int(counts[$0] ?? 0)) }
                 )
             )
         } else {
-            let parts = Verdict.allCases.map { "\(counts[$0] ?? 0) \($0.rawValue)" }
+            let parts = ScanVerdict.allCases.map { "\(counts[$0] ?? 0) \($0.rawValue)" }
             try emit(parts.joined(separator: ", ") + "\n")
-        }
-    }
-
-    /// As the journal has it.
-    private enum Verdict: String, CaseIterable {
-        case clean
-        case unsafe
-        case unknown
-
-        init(_ reply: VirusScan.Reply) {
-            self =
-                switch reply {
-                case .clean: .clean
-                case .infected: .unsafe
-                case .failed: .unknown
-                }
         }
     }
 }
@@ -101,11 +85,8 @@ extension Dossier {
     /// The files, by their SHA-256, of which no scanner has said anything.
     fileprivate var unscanned: [String] {
         let named = events.flatMap { $0.value["files"]?.array ?? [] }
-        let scanned = Set(
-            events.filter { $0.kind == "scanned" }.compactMap { $0.value["sha256"]?.string }
-        )
         var seen: Set<String> = []
         return named.compactMap { $0["sha256"]?.string }
-            .filter { !$0.isEmpty && !scanned.contains($0) && seen.insert($0).inserted }
+            .filter { !$0.isEmpty && verdict(on: $0) == nil && seen.insert($0).inserted }
     }
 }

@@ -63,7 +63,7 @@ struct Serve: AsyncParsableCommand {
                 rate: Int(rateLimit).map { RateLimit(perMinute: $0) },
                 connections: connections
             ),
-            siteAddress: withoutFinalSlashes(site ?? pages.site)
+            siteAddress: site.map { SiteAddress($0) } ?? pages.address
         )
         let http = try server.service(host: endpoint.host, port: endpoint.port) { channel in
             let port = channel.localAddress?.port ?? endpoint.port
@@ -95,10 +95,4 @@ struct Serve: AsyncParsableCommand {
         let host = listen[..<colon].filter { $0 != "[" && $0 != "]" }
         return host.isEmpty ? nil : (String(host), Int(port))
     }
-}
-
-private func withoutFinalSlashes(_ address: String) -> String {
-    var address = address
-    while address.hasSuffix("/") { address.removeLast() }
-    return address
 }

@@ -24,14 +24,8 @@ struct IntakeServer: Sendable {
     let metrics = Metrics()
     let threads = DiskThreads(count: 16)
 
-    /// Where visitors find the site, without a final slash.
-    let siteAddress: String
-
-    /// Its scheme and host.
-    private var siteOrigin: String {
-        siteAddress.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
-            .prefix(3).joined(separator: "/")
-    }
+    /// Where visitors find the site.
+    let siteAddress: SiteAddress
 
     /// How much is let in.
     struct Limits: Sendable {
@@ -101,7 +95,7 @@ struct IntakeServer: Sendable {
             default: answering.answer(asked)
             }
         if case .submit = asked.target, let origin = request.headers[.origin],
-            origin == pages.siteOrigin || origin == siteOrigin
+            origin == pages.address.origin || origin == siteAddress.origin
         {
             answer.allow(origin)
         }
@@ -120,10 +114,10 @@ struct IntakeServer: Sendable {
                 body: bytes
             )
         }
-        guard !siteAddress.isEmpty else {
+        guard !siteAddress.origin.isEmpty else {
             return Answering(pages: pages, store: store).page(404, .unknown)
         }
-        return HTTPAnswer(status: 307, headers: [("Location", siteAddress + path)])
+        return HTTPAnswer(status: 307, headers: [("Location", siteAddress.absolute(path))])
     }
 
     private func submission(
@@ -141,8 +135,7 @@ struct IntakeServer: Sendable {
             answer.isFinal = true
             return answer
         }
-        var reception = Reception(store: store) { answering.pages.forms.lookup($0, offer: $1) }
-        reception.country = answering.pages.forms.country
+        let reception = Reception(store: store, taking: answering.pages.forms)
         let receiving = Receiving(reception: reception, metrics: metrics)
         do {
             let outcome = try await withTaskExecutorPreference(threads) {

@@ -12,10 +12,13 @@ final class LetterDesk: Service {
     /// Beyond, letters wait for `outbox run`.
     private static let mostWaiting = 10_000
 
+    /// Letters written at once: the kernel joins their flushes.
+    private static let writers = 4
+
     private let site: CurrentSite
     private let store: Store
     private let letters: LetterLibrary?
-    private let threads = DiskThreads(count: 1)
+    private let threads = DiskThreads(count: writers)
     private let waiting: AsyncStream<DossierID>
     private let sheet: AsyncStream<DossierID>.Continuation
 
@@ -39,10 +42,20 @@ final class LetterDesk: Service {
         await withGracefulShutdownHandler {
             await withTaskExecutorPreference(threads) {
                 await self.writeOverdue()
-                for await id in self.waiting { self.write(id) }
+                await self.writeWaiting()
             }
         } onGracefulShutdown: {
             self.sheet.finish()
+        }
+    }
+
+    private func writeWaiting() async {
+        await withTaskGroup(of: Void.self) { group in
+            var running = 0
+            for await id in waiting {
+                if running == Self.writers { await group.next() } else { running += 1 }
+                group.addTask(executorPreference: threads) { self.write(id) }
+            }
         }
     }
 

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.skipif(
     not blocklog.IS_POSSIBLE, reason="needs root, loop devices, FUSE and qemu-storage-daemon"
 )
 
-ROUNDS = 7 if support.FULL else 2
+ROUNDS = 8 if support.FULL else 2
 SEEDS = [None, 1, 2] if support.FULL else [None, 1]
 STATES = None if support.FULL else 10
 

@@ -11,7 +11,7 @@ SWIFT_FLAGS := --explicit-target-dependency-import-check error
 # where Swift is not installed.
 RELEASE_FLAGS := -c release --static-swift-stdlib $(SWIFT_FLAGS)
 
-.PHONY: site intake serve check test test-swift test-site test-browser test-intake test-crash test-crash-short lint format docs manual screenshots bench clean help
+.PHONY: site intake serve check test test-swift test-site test-board test-browser test-intake test-crash test-crash-short lint format docs manual screenshots bench clean help
 
 site: $(VIVIER)
 	$(VIVIER) build --site .
@@ -48,7 +48,7 @@ $(INTAKE): .build/.intake-packages
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check -r scripts/requirements.txt
 	touch $@
 
-test: lint test-swift test-site test-intake test-crash-short
+test: lint test-swift test-site test-board test-intake test-crash-short
 
 test-swift: .build/.intake-packages
 	swift build --build-tests $(SWIFT_FLAGS)
@@ -56,6 +56,10 @@ test-swift: .build/.intake-packages
 
 test-site: $(VIVIER) .build/.test-packages
 	$(PYTHON) -m pytest -q Tests/Site
+
+# The board: indices, their evaluation in the program and in the browser, journeys.
+test-board: $(VIVIER) .build/.test-packages
+	$(PYTHON) -m pytest -q Tests/Board
 
 test-intake: $(INTAKE) .build/.test-packages
 	$(PYTHON) -m pytest -q Tests/Intake
@@ -74,9 +78,10 @@ test-crash-short: .build/teeth
 	swift build --product StoreProbe $(SWIFT_FLAGS)
 	swift build --product StoreProbe $(SWIFT_FLAGS) --scratch-path .build/teeth -Xswiftc -DVIVIER_TEETH
 
-# Every kind of page in the browser: axe, keyboard, widths. A part of test-site.
+# Everything that needs the browser: axe, keyboard, widths; the board. Parts of test-site and test-board.
 test-browser: $(VIVIER) .build/.test-packages
 	$(PYTHON) -m pytest -q Tests/Site/test_accessibility.py Tests/Site/test_reading.py
+	$(PYTHON) -m pytest -q Tests/Board/test_accessible.py Tests/Board/test_evaluation.py Tests/Board/test_journeys.py Tests/Board/test_large.py Tests/Board/test_saved.py
 
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests
@@ -103,4 +108,4 @@ clean:
 	swift package clean
 
 help:
-	@grep -E '^# make' Makefile; echo "also: intake check test-browser test-intake test-crash lint format docs manual screenshots bench clean"
+	@grep -E '^# make' Makefile; echo "also: intake check test-board test-browser test-intake test-crash lint format docs manual screenshots bench clean"

@@ -29,6 +29,10 @@ package struct SiteConfiguration: Sendable {
     package var typography = true
     /// Offers on a page of a list.
     package var pageSize = 20
+    /// Whether the lists can be filtered in the browser: a theme says so.
+    package var board = false
+    /// A table of towns in the content folder, in place of the theme's.
+    package var places: String?
     /// Newest offers on the home page.
     package var homeOffers = 6
     package var policies = Policies()

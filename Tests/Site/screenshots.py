@@ -31,6 +31,7 @@ def main(site: Path, out: Path):
                 page = context.new_page()
                 for kind, address in KINDS.items():
                     page.goto(ORIGIN + address)
+                    page.wait_for_load_state("networkidle")
                     name = f"{kind}-{width}-{scheme}.png"
                     page.screenshot(path=out / name, full_page=True)
                 context.close()

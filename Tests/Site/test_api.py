@@ -5,8 +5,9 @@ from datetime import date
 import jsonschema
 import pytest
 
-from support import demo
-from support.program import DAY, ROOT
+from support import demo, small
+from support.program import DAY, ROOT, build
+from support.published import Published
 from test_structured_data import plain
 
 TEXT = {"type": "string", "minLength": 1}
@@ -174,9 +175,10 @@ def test_the_api_says_what_the_files_say(listed):
             assert item["salary"].get("max") == salary.get("max")
 
 
-def test_pay_that_is_not_published_is_not_in_the_data(preview):
-    reference = demo.offer("psychologue").reference
-    assert "salary" not in preview.json(f"api/offres/{reference}.json")
+def test_pay_that_is_not_published_is_not_in_the_data(tmp_path):
+    files = {**small.QUIET_PAY, "content/site.yml": small.SETTINGS + "feeds: {api: true, api_offers: true}\n"}
+    build(small.small_site(tmp_path / "site", files), tmp_path / "out")
+    assert "salary" not in Published(tmp_path / "out").json("api/offres/PSY-1.json")
 
 
 def test_contacts_are_not_in_the_data(site):

@@ -24,6 +24,7 @@ COMMANDS = [
     "content show",
     "list",
     "new",
+    "query",
     "register",
     "register show",
     "register verify",

@@ -161,6 +161,22 @@ def test_nginx_keeps_fingerprinted_files_for_a_year(nginx, site):
         assert "Content-Security-Policy" in file.headers
 
 
+def test_nginx_keeps_the_files_of_an_index_but_not_the_manifest_of_one(nginx, site):
+    kept = [path for path in site.files() if re.match(r"idx/(\w+/s|places)/", path)]
+    assert len(kept) > 10
+    for path in kept[::5]:
+        with answer(f"{nginx}/{path}") as file:
+            assert "immutable" in file.headers["Cache-Control"], path
+    with answer(f"{nginx}/idx/fr/m.json") as file:
+        assert "Cache-Control" not in file.headers
+
+
+def test_hosts_that_read_headers_keep_the_files_of_an_index(site):
+    text = site.read("_headers")
+    for folder in ["/idx/fr/s/*", "/idx/en/s/*", "/idx/places/*"]:
+        assert f"{folder}\n  Cache-Control: public, max-age=31536000, immutable\n" in text
+
+
 def test_nginx_hides_the_manifest(nginx):
     with answer(f"{nginx}/.vivier-manifest") as file:
         assert file.status == 404

@@ -2,8 +2,9 @@
 
 from datetime import date, datetime
 
-from support import demo
-from support.program import DAY
+from support import demo, small
+from support.program import DAY, build
+from support.published import Published
 from test_structured_data import plain
 
 PATH = "partenaires/offres.xml"
@@ -57,10 +58,9 @@ def test_jobs_say_what_their_files_say(site):
         assert job.get("postalcode") in codes
 
 
-def test_pay_that_is_not_published_is_not_told_to_partners(preview):
-    """The demo's draft keeps its pay to itself."""
-    offer = demo.offer("psychologue")
-    (job,) = [job for job in jobs(preview) if job["requisitionid"] == offer.reference]
+def test_pay_that_is_not_published_is_not_told_to_partners(tmp_path):
+    build(small.small_site(tmp_path / "site", small.QUIET_PAY), tmp_path / "out")
+    (job,) = [job for job in jobs(Published(tmp_path / "out")) if job["requisitionid"] == "PSY-1"]
     assert "1 150" not in str(job).replace("\u202f", " ").replace("\u00a0", " ")
     assert not any(character.isdigit() for character in job.get("salary", ""))
 
@@ -71,10 +71,6 @@ def test_markup_stands_in_character_data(site):
 
 
 def test_a_text_that_ends_character_data_does_not_end_it(tmp_path):
-    from support import small
-    from support.program import build
-    from support.published import Published
-
     files = {
         "content/offers/x.md": small.offer("x", title='"A ]]> B ]]]]> <job/>"')
         + "\n`]]>` et ]]&gt; et <!-- ]]> -->\n"

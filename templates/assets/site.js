@@ -37,12 +37,14 @@ function close(scope) {
   }
   return true;
 }
-for (const scope of document.querySelectorAll("[data-closes]")) {
+export function watchClosing(scope) {
+  if (!("closes" in scope.dataset)) return;
   close(scope);
   scope.addEventListener("click", (event) => {
     if (event.target.closest("[data-open] a.btn") && close(scope)) event.preventDefault();
   });
 }
+document.querySelectorAll("[data-closes]").forEach(watchClosing);
 
 for (const part of document.querySelectorAll("[data-print]")) {
   part.hidden = false;

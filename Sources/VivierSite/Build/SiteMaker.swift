@@ -30,6 +30,8 @@ struct SiteMaker {
         var rows: [Record] = []
         var summary: [UInt8] = []
         var jobs: [UInt8] = []
+        /// Its terms in the list of each language; none where lists have no index.
+        var terms: [[RowTerm]] = []
     }
 
     mutating func makeAll(
@@ -50,6 +52,9 @@ struct SiteMaker {
             made.map(\.jobs).filter { !$0.isEmpty }
         )
         pages += sitemapPages(plan.views) + assetPages()
+        if let indexing = plan.indexing {
+            pages += await indexing.pages(plan.views, terms: made.map(\.terms), jobs: jobs)
+        }
         let wanted = plan.views.flatMap { $0.redirects() }
         let addresses =
             wanted.isEmpty ? [] : Set(pages.map(\.address)).union(offerAddresses)
@@ -63,7 +68,7 @@ struct SiteMaker {
             plan.views,
             policy: plan.policy,
             redirects: redirects,
-            immutable: plan.assets.published.map(\.address)
+            immutable: plan.assets.published.map(\.address) + indexFolders
         )
         try await make(pages, into: &report)
         timer.end("pages", in: &report)
@@ -161,7 +166,7 @@ struct SiteMaker {
             }
         }
         let feeds = view.configuration.feeds
-        if feeds.api, feeds.apiOffers, index != nil, !entry.isEarly {
+        if feeds.api, feeds.apiOffers, index != nil, !entry.isDraft {
             let address = view.routes.api(fileName(of: entry.offer.reference))
             if claim(address, entry.path, into: &report) { job.detail = address }
         }
@@ -193,13 +198,16 @@ struct SiteMaker {
         var made = Made()
         var ownRows: [Record?] = Array(repeating: nil, count: plan.views.count)
         let first = plan.views[0]
-        let isListed = job.index != nil && !job.entry.isEarly
+        let isListed = job.index != nil && !job.entry.isDraft
         let similar = rows == nil ? [] : first.similarOffers(to: job.entry, excluding: job.index)
         do throws(SystemCallError) {
             for version in job.versions {
                 let view = plan.views.first { $0.language == version.language } ?? first
                 let text = worker.text(of: version, edition: view.editionIndex)
                 let words = view.words(of: version)
+                if job.index != nil {
+                    plan.addTerms(of: version, job.entry, html: text.html, to: &made.terms, worker)
+                }
                 let record = view.offer(job.entry, version, words, content: text)
                 let near = rows.map { rows in similar.map { view.listed($0, rows) } } ?? []
                 let head = view.offerHead(job.entry, version, words, text)

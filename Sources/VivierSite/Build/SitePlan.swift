@@ -21,6 +21,9 @@ final class SitePlan: Sendable {
     /// How that folder is called in messages.
     let contentName: String
 
+    /// What the lists are filtered by in the browser; `nil` where they are not.
+    let indexing: SiteIndexing?
+
     /// Compiles the templates for each language of a catalogue.
     ///
     /// - Returns: `nil` when a template is wrong.
@@ -77,7 +80,15 @@ final class SitePlan: Sendable {
                 sources.templates,
                 options: .site,
                 host: filters.all,
-                globals: ["site": .record(view.siteRecord(policy: policy, stylesheet: stylesheet))],
+                globals: [
+                    "site": .record(
+                        view.siteRecord(
+                            policy: policy,
+                            stylesheet: stylesheet,
+                            placesSource: sources.gazetteer.source
+                        )
+                    )
+                ],
                 into: &diagnostics
             )
             guard let library else { return nil }
@@ -91,6 +102,8 @@ final class SitePlan: Sendable {
         ownAssets = sources.contentFiles.filter { $0.hasPrefix("assets/") }
         self.contentFolder = contentFolder
         contentName = shownName(contentFolder)
+        indexing =
+            configuration.board ? SiteIndexing(views, gazetteer: sources.gazetteer) : nil
     }
 }
 

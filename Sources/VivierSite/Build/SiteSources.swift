@@ -16,6 +16,8 @@ struct SiteSources: Sendable {
     var assets: Assets
     /// Those of `content/forms/`, by name.
     var forms: [String: FormDefinition] = [:]
+    /// Towns that lists can be searched around; none where no list can be.
+    var gazetteer = Gazetteer()
     /// Paths below the content folder, in the order of their bytes.
     var contentFiles: [String]
     /// What stands below it and is no file to be read.
@@ -106,17 +108,18 @@ extension SiteSources {
             diagnostics.emit(.noTemplates(path: shownName(options.templates)))
             return nil
         }
-        for path in templateFiles where path.hasPrefix("assets/") {
-            let bytes = try readFile("\(options.templates)/\(path)")
-            sources.assets.add(
-                String(path.dropFirst("assets/".count)),
-                bytes,
-                source: shown(options.templates, path)
-            )
-        }
+        let assets = try templateFiles.filter { $0.hasPrefix("assets/") }
+            .map { path throws(SystemCallError) in
+                try source(options.templates, path)
+            }
+        let folder = shown(options.templates, "assets")
+        guard sources.assets.add(assets, below: folder, into: &diagnostics) else { return nil }
         guard try sources.readFont(options, into: &diagnostics) else { return nil }
         try sources.readTaxonomies(options, into: &diagnostics)
         try sources.readForms(options, into: &diagnostics)
+        guard try sources.readGazetteer(options, templateFiles, into: &diagnostics) else {
+            return nil
+        }
         return sources
     }
 

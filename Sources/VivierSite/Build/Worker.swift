@@ -12,12 +12,15 @@ final class Worker {
     private let markdown: MarkdownRenderer?
     private let requests: ThirdPartyRequests
     private var diagnostics = Diagnostics()
+    /// For each language, what reads the terms of its list; none where there is no index.
+    let terms: [TermReader]
 
     init(_ plan: SitePlan) {
         self.plan = plan
         renderers = plan.libraries.map { TemplateRenderer($0) }
         markdown = MarkdownRenderer()
         requests = ThirdPartyRequests(ownOrigin: plan.views[0].address.origin)
+        terms = plan.indexing?.vocabularies.map { TermReader($0) } ?? []
     }
 
     /// The faults since the last call.

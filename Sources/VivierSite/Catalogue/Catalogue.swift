@@ -32,13 +32,21 @@ final class Version<Value: Sendable>: Sendable {
     var stated: ContentKeySet { file.stated }
 }
 
+/// What an offer lacks that is shown in a preview only.
+enum Early: Sendable {
+    /// Its text is not final: no feed and no data has it either.
+    case approval
+    /// Its day has not come: otherwise the site is as it will be then.
+    case day
+}
+
 /// An offer with all its languages, and where it stands today.
 struct OfferEntry: Sendable {
     /// The default language first, where the offer has it; never empty.
     let versions: [Version<Offer>]
     let status: OfferStatus
-    /// Shown before its time, to who asked for it: for no search engine and no feed.
-    var isEarly = false
+    /// Why it is shown before its time, to who asked for it: for no search engine.
+    var early: Early?
     /// Place of its employer in the catalogue, if that has a file.
     var employer: Int?
     /// Town and department of each location, with the codes of their lists.
@@ -46,6 +54,9 @@ struct OfferEntry: Sendable {
 
     /// What all languages share: dates, terms, places.
     var offer: Offer { versions[0].value }
+
+    /// Whether its text is not final.
+    var isDraft: Bool { early == .approval }
 
     func version(in language: String) -> Version<Offer> {
         versions.first { $0.language == language } ?? versions[0]

@@ -128,12 +128,11 @@ struct CatalogueBuilder {
                 on: catalogue.today,
                 policies: catalogue.configuration.policies
             )
-            var isEarly = false
+            var early: Early?
             switch status {
-            case .draft where preview.drafts, .awaitingApproval where preview.drafts,
-                .future where preview.future:
-                status = .open
-                isEarly = true
+            case .draft where preview.drafts, .awaitingApproval where preview.drafts:
+                (status, early) = (.open, .approval)
+            case .future where preview.future: (status, early) = (.open, .day)
             case .open, .closed, .filled, .gone: break
             case .draft, .awaitingApproval, .future, .forgotten:
                 leaveOut(group, reason: reason(of: status))
@@ -156,7 +155,7 @@ struct CatalogueBuilder {
                 continue
             }
             var entry = OfferEntry(versions: shown(group, isDraft: \.isDraft), status: status)
-            entry.isEarly = isEarly
+            entry.early = early
             entry.employer = original.value.employer.flatMap { employerSlugs[$0] }
             if entry.employer == nil { checkEmployer(of: original, into: &diagnostics) }
             switch status {

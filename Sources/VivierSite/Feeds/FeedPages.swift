@@ -8,7 +8,7 @@ extension SiteView {
         return lists().compactMap { list -> PlannedPage? in
             guard let feed = list.feed else { return nil }
             return PlannedPage(feed, source: list.address, isPage: false) { worker in
-                let offers = list.offers.lazy.map { catalogue.open[$0] }.filter { !$0.isEarly }
+                let offers = list.offers.lazy.map { catalogue.open[$0] }.filter { !$0.isDraft }
                     .prefix(configuration.feeds.atomLimit)
                 let entries = Array(offers).map { entry in
                     guard list.kind == "all" else { return feedEntry(entry, content: nil) }
@@ -71,7 +71,7 @@ extension SiteView {
         pages += publicForms.map { SitemapEntry(address: $0) }
         var offers: [SitemapEntry] = []
         for entry in catalogue.open.reversed() where entry.hasVersion(in: language) {
-            if entry.isEarly || entry.version(in: language).value.isDraft { continue }
+            if entry.isDraft || entry.version(in: language).value.isDraft { continue }
             var item = SitemapEntry(
                 address: offerAddress(entry.version(in: language)),
                 changed: entry.offer.published?.iso

@@ -19,8 +19,8 @@ struct Assets: Sendable {
 
     /// Adds a file of `templates/assets`, by its name there.
     ///
-    /// What is named in another asset (`url(name)`, `import './name'`) is not
-    /// rewritten: such files keep their name and are published as they are.
+    /// What is named in a style sheet (`url(name)`) is not rewritten; for what
+    /// scripts name, see ``ScriptImports``.
     mutating func add(_ name: String, _ bytes: [UInt8], source: String) {
         let digest = hexadecimal(SHA256.hash(bytes).prefix(4))
         let file = name.lastIndex(of: "/") ?? name.startIndex
@@ -56,7 +56,8 @@ struct ContentSecurityPolicy: Sendable {
         let own = ["'self'", intake].compactMap { $0 }.joined(separator: " ")
         return [
             "default-src 'none'", (["script-src 'self'"] + hashes).joined(separator: " "),
-            "style-src 'self'", "img-src 'self' data:", "font-src 'self'", "connect-src \(own)",
+            "worker-src 'self'", "style-src 'self'", "img-src 'self' data:", "font-src 'self'",
+            "connect-src \(own)",
             "manifest-src 'self'", "form-action \(own)", "base-uri 'none'",
         ].joined(separator: "; ")
     }

@@ -9,7 +9,7 @@ struct Hosting: Sendable {
     let redirects: [Redirect]
     /// Pages that other sites show.
     let framed: [FramedPage]
-    /// Files whose name changes with their content.
+    /// Files whose name changes with their content, and folders of such files: `/idx/fr/s/*`.
     let immutable: [String]
 
     private static let policyName = "Content-Security-Policy"
@@ -54,9 +54,10 @@ struct Hosting: Sendable {
         }
         text += "error_page 404 \(address.path("/404.html"));\n"
         text += "location ~ /\\.vivier { return 404; }\n"
-        text += "location ~ \"^\(address.path("/assets/")).*\\.[0-9a-f]{8}\\.\" {\n"
-        text += "    add_header Cache-Control \"public, max-age=31536000, immutable\";\n"
-        text += nested(allHeaders()) + "}\n"
+        text += keptForGood("\(address.path("/assets/")).*\\.[0-9a-f]{8}\\.")
+        if immutable.contains(where: { $0.hasSuffix("/*") }) {
+            text += keptForGood("\(address.path("/idx/"))(.*/[sv]|places)/[0-9a-f]{16}")
+        }
         for page in framed {
             text += "location ^~ \"\(address.path(page.address))\" {\n"
             text += nested(allHeaders(framedBy: page.origins)) + "}\n"
@@ -65,6 +66,13 @@ struct Hosting: Sendable {
             + redirects.flatMap { redirect in
                 nginxRedirect(from: address.path(redirect.from), to: address.path(redirect.to))
             }
+    }
+
+    /// A block for files that never change, by a pattern of their paths.
+    private func keptForGood(_ pattern: String) -> String {
+        "location ~ \"^\(pattern)\" {\n"
+            + "    add_header Cache-Control \"public, max-age=31536000, immutable\";\n"
+            + nested(allHeaders()) + "}\n"
     }
 
     /// A block of nginx has its own headers or those around it, never both.

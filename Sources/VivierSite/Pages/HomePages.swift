@@ -9,6 +9,7 @@ extension SiteView {
             pages.append(homePage(products))
         }
         if hasArchive { pages.append(archivePage()) }
+        if hasSaved { pages.append(savedPage()) }
         if editionIndex == 0, templates.contains("pages/404.html") {
             pages.append(notFoundPage(products))
         }
@@ -19,6 +20,9 @@ extension SiteView {
         configuration.outputs.archive && templates.contains("pages/archive.html")
             && !catalogue.closed.isEmpty
     }
+
+    /// Whether the theme has a page for what readers keep on their device.
+    var hasSaved: Bool { templates.contains("pages/saved.html") }
 
     private func latest(_ products: OfferProducts, _ limit: Int) -> Value {
         .records(catalogue.open.indices.prefix(limit).map { listed($0, products) })
@@ -74,6 +78,29 @@ extension SiteView {
             let offers = catalogue.closed.map { row($0, worker) }
             let context = Record(Shapes.archive, [page(head), .records(offers)])
             return worker.render(template, context, edition: editionIndex)
+        }
+    }
+
+    /// The page that a script fills with what the reader kept; it holds no offer.
+    private func savedPage() -> PlannedPage {
+        let template = "pages/saved.html"
+        return PlannedPage(routes.saved, source: "templates/\(template)") { worker in
+            let title = edition.texts.text("titles.saved")
+            var head = PageHead(
+                kind: "saved",
+                key: "saved",
+                address: routes.saved,
+                title: title,
+                description: title
+            )
+            head.trail = [(edition.texts.text("site.offers"), routes.offers), (title, nil)]
+            head.isHidden = true
+            head.translations = translations { $0.routes.saved }
+            return worker.render(
+                template,
+                Record(Shapes.saved, [page(head)]),
+                edition: editionIndex
+            )
         }
     }
 

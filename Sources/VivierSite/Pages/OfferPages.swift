@@ -39,11 +39,11 @@ extension SiteView {
         if entry.versions.count > 1 {
             for other in entry.versions { head.translations[other.language] = offerAddress(other) }
         }
-        head.isHidden = entry.status != .open || entry.isEarly || offer.isDraft
+        head.isHidden = entry.status != .open || entry.early != nil || offer.isDraft
         head.image = offer.image.map { assetURL($0.source) }
         head.type = "article"
         head.published = offer.published?.iso
-        if !head.isHidden, theme.structuredData {
+        if entry.status == .open, !entry.isDraft, !offer.isDraft, theme.structuredData {
             head.structuredData = [jobPosting(entry, version, words, description: text.html)]
         }
         return head

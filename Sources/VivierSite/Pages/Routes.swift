@@ -23,6 +23,7 @@ final class Routes: Sendable {
         case department
         case employer
         case archive
+        case saved
         case employers
         case faq
         case api
@@ -57,6 +58,8 @@ final class Routes: Sendable {
 
     var home: String { prefix }
     var archive: String { "\(offers)\(name(.archive))/" }
+    /// The offers and searches that the reader kept.
+    var saved: String { "\(offers)\(name(.saved))/" }
 
     func offer(_ slug: String) -> String {
         var address = ""
@@ -76,7 +79,7 @@ final class Routes: Sendable {
 
     /// Words that stand where the name of an offer does: `domaine`, `archives`.
     var namesBesideOffers: Set<String> {
-        let below: [Segment] = FacetKind.allCases.map(\.segment) + [.archive, .page]
+        let below: [Segment] = FacetKind.allCases.map(\.segment) + [.archive, .saved, .page]
         // Offers may stand at the root, among all else.
         let all = offers == prefix ? Segment.allCases : below
         return Set(all.map(name)).union(offers == prefix ? ["api", "assets", "sitemaps"] : [])

@@ -9,8 +9,9 @@ enum Shapes {
         "contact", "logo", "nav", "footer", "portal", "spontaneous", "postal_refused_from",
         "today", "accent", "accent_dark", "stylesheet", "feed_url", "offers_url", "employers_url",
         "faq_url",
-        "home_url", "archive_url", "has_employers", "has_faq", "csp",
+        "home_url", "archive_url", "saved_url", "has_employers", "has_faq", "csp",
         "timezone_name", "domains", "contracts", "has_forms",
+        "index_url", "places_source",
     ])
     static let page = Shape([
         "kind", "key", "url", "canonical", "title", "description", "summary", "language",
@@ -92,6 +93,7 @@ enum Shapes {
     static let faqPage = Shape(["page", "faq", "faqs"])
     static let freePage = Shape(["page", "content", "toc"])
     static let archive = Shape(["page", "offers"])
+    static let saved = Shape(["page"])
     static let gone = Shape(["page", "offer", "similar"])
     static let formPage = Shape(["page", "form", "offer"])
     static let sharingPage = Shape(["page", "places", "sites"])

@@ -3,7 +3,11 @@ import VivierTemplate
 
 extension SiteView {
     /// The `site` of all templates in this language.
-    func siteRecord(policy: ContentSecurityPolicy, stylesheet: String?) -> Record {
+    func siteRecord(
+        policy: ContentSecurityPolicy,
+        stylesheet: String?,
+        placesSource: String? = nil
+    ) -> Record {
         let contact = configuration.contact
         let languages = editions.map { edition in
             let name = edition.texts["language.name"] ?? edition.language
@@ -35,10 +39,12 @@ extension SiteView {
                 .text(configuration.colors.accentDark), stylesheet.map { link($0) } ?? .none,
                 hasFeed ? link(routes.feed(routes.offers)) : .none, link(routes.offers),
                 link(routes.employers), link(routes.faq), link(routes.home),
-                hasArchive ? link(routes.archive) : .none, .bool(hasEmployers), .bool(hasFAQ),
+                hasArchive ? link(routes.archive) : .none,
+                hasSaved ? link(routes.saved) : .none, .bool(hasEmployers), .bool(hasFAQ),
                 .string(policy.forPages), .string(edition.texts["zones.\(zone)"] ?? zone),
                 terms(.domain, catalogue.taxonomies.domain),
                 terms(.contract, catalogue.taxonomies.contract), .bool(hasForms),
+                configuration.board ? link(indexAddress) : .none, .text(placesSource),
             ]
         )
     }

@@ -72,3 +72,12 @@ def small_site(folder: Path, files: dict[str, str | None] | None = None) -> Path
     """The site, with some files put in place of its own; `None` leaves one out."""
     wanted = {**FILES, **(files or {})}
     return write_site(folder, {path: text for path, text in wanted.items() if text is not None})
+
+# An offer whose pay the site knows and keeps to itself.
+QUIET_PAY = {
+    "content/offers/psychologue.md": offer(
+        "Psychologue",
+        reference="PSY-1",
+        salary="{min: 1150, max: 1330, currency: EUR, period: month, published: false}",
+    )
+}

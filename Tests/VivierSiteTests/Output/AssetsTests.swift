@@ -49,7 +49,7 @@ struct AssetsTests {
                 default-src 'none'; script-src 'self' \
                 'sha256-PiPoFgA5WUoziU9lZOGxNIu9egCI1CxKy3PurtWcAJ0=' \
                 'sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0='; \
-                style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; \
+                worker-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; \
                 manifest-src 'self'; form-action 'self'; base-uri 'none'
                 """
         )

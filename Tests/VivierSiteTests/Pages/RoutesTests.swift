@@ -18,6 +18,7 @@ struct RoutesTests {
         #expect(routes.home == "/")
         #expect(routes.offers == "/offres/")
         #expect(routes.offer("educateur") == "/offres/educateur/")
+        #expect(routes.saved == "/offres/gardees/")
         #expect(routes.archive == "/offres/archives/")
         #expect(routes.employers == "/employeurs/")
         #expect(routes.employer("les-tilleuls") == "/employeurs/les-tilleuls/")

@@ -129,6 +129,26 @@ let lookKeys: [SiteKey] = [
         ),
         \.homeOffers
     ) { $1.integer($0, 0...100) },
+    SiteKey(
+        KeyDocumentation(
+            "board",
+            .yesOrNo,
+            standard: "what the theme says",
+            example: "board: false",
+            "Write the files with which lists are filtered and searched in the browser."
+        ),
+        \.board
+    ) { $1.yesOrNo($0) },
+    SiteKey(
+        KeyDocumentation(
+            "places",
+            .path,
+            standard: "the theme’s",
+            example: "places: places/communes.tsv",
+            "Table of towns that one can search around; docs/index-format.md has its columns."
+        ),
+        \.places
+    ) { $1.path($0).map(Optional.some) },
 ]
 
 private let menuKeys = InnerKeys([

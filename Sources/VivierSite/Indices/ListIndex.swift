@@ -1,0 +1,42 @@
+/// All that a list can be filtered, searched and sorted by; `docs/index-format.md`.
+///
+/// Row 0 is the newest. Nothing here knows what a row is: ``OfferIndexing`` says it
+/// of offers.
+package struct ListIndex: Sendable {
+    let language: String
+    /// Days are days since 1970-01-01.
+    let today: Int
+    let count: Int
+    let facets: [ListFacet]
+    /// For each row, the day it was published; `nil` only in the last.
+    let published: [Int?]
+    /// For each row, the last day it is open.
+    let closes: [Int?]
+    let points: ListPoints
+    let text: ListText
+    /// Words of titles, the most frequent first.
+    let titleWords: [String]
+    /// For each row, what names it.
+    let names: [String]
+    /// For each row, the cells of its card as JSON.
+    let cards: [[UInt8]]
+    let cells: [String]
+    /// Names of the facets whose combinations are counted in advance.
+    let cube: [String]
+
+    func facet(_ name: String) -> ListFacet? { facets.first { $0.name == name } }
+}
+
+/// Closing days as a column: those that occur, ascending, and for each row the
+/// number of its own from 1, 0 for none.
+struct DayColumn: Sendable {
+    let days: [Int]
+    let codes: [UInt32]
+
+    init(_ rows: [Int?]) {
+        days = Set(rows.compactMap(\.self)).sorted()
+        var numbers: [Int: UInt32] = [:]
+        for (number, day) in days.enumerated() { numbers[day] = UInt32(number + 1) }
+        codes = rows.map { day in day.flatMap { numbers[$0] } ?? 0 }
+    }
+}

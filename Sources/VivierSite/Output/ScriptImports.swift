@@ -1,0 +1,145 @@
+import VivierDiagnostics
+
+/// The other scripts that a script names: `import "./list-text.js"`.
+///
+/// Assets are published under names made of their content, so a script has to
+/// name the published file, and its own name depends on those that it names.
+struct ScriptImports {
+    struct Reference {
+        /// From `templates/assets`: `charts/bars.js` for `./bars.js` beside it.
+        var name: String
+        /// Its place in the script, without the quotes and the `./`.
+        var range: Range<Int>
+    }
+
+    let references: [Reference]
+    let script: SourceText
+    private let folder: String
+
+    /// Reads the names; `folder` is where the script stands below `templates/assets`: `charts/`.
+    init(_ script: SourceText, below folder: String) {
+        self.script = script
+        self.folder = folder
+        references = localScripts(in: script.bytes).map { range in
+            let name = String(decoding: script.bytes[range], as: UTF8.self)
+            return Reference(name: folder + name, range: range)
+        }
+    }
+
+    /// The script with the names of published files.
+    ///
+    /// - Parameter address: The address of a script; `nil` if it has none yet.
+    /// - Returns: `nil` as long as one of them has no address.
+    func bytes(naming address: (String) -> String?) -> [UInt8]? {
+        var bytes: [UInt8] = []
+        var end = 0
+        for reference in references {
+            guard let address = address(reference.name) else { return nil }
+            bytes += script.bytes[end..<reference.range.lowerBound]
+            bytes += address.dropFirst("/assets/\(folder)".count).utf8
+            end = reference.range.upperBound
+        }
+        return bytes + script.bytes[end...]
+    }
+}
+
+extension Assets {
+    /// Adds the files of `templates/assets`; scripts that name others come after them.
+    ///
+    /// - Parameters:
+    ///   - files: The files, whose paths begin with `folder`.
+    ///   - folder: How `templates/assets` is called in messages.
+    ///   - diagnostics: Takes the names of scripts that are not there, and circles.
+    /// - Returns: `false` if a script could not be added.
+    mutating func add(
+        _ files: [SourceText],
+        below folder: String,
+        into diagnostics: inout Diagnostics
+    ) -> Bool {
+        let files = files.map { (name: String($0.path.dropFirst(folder.count + 1)), file: $0) }
+        let names = Set(files.map(\.name))
+        var waiting: [(name: String, imports: ScriptImports)] = []
+        var isComplete = true
+        for (name, file) in files {
+            guard name.hasSuffix(".js") else {
+                add(name, file.bytes, source: file.path)
+                continue
+            }
+            let imports = ScriptImports(file, below: parentFolder(of: name))
+            for reference in imports.references where !names.contains(reference.name) {
+                diagnostics.emit(.unknownScript(reference, in: file))
+                isComplete = false
+            }
+            waiting.append((name, imports))
+        }
+        while isComplete, !waiting.isEmpty {
+            let before = waiting.count
+            waiting.removeAll { name, imports in
+                guard let bytes = imports.bytes(naming: { address(of: $0) }) else { return false }
+                add(name, squeezed(bytes), source: imports.script.path)
+                return true
+            }
+            guard waiting.count == before else { continue }
+            for item in waiting { diagnostics.emit(.scriptCircle(item.imports)) }
+            isComplete = false
+        }
+        return isComplete
+    }
+}
+
+/// `charts/` of `charts/bars.js`; empty for a file of the folder itself.
+private func parentFolder(of name: String) -> String {
+    name.lastIndex(of: "/").map { String(name[...$0]) } ?? ""
+}
+
+/// Finds `"./name.js"` and `'./name.js'`, wherever they stand.
+private func localScripts(in bytes: [UInt8]) -> [Range<Int>] {
+    var found: [Range<Int>] = []
+    var index = 0
+    while index + 3 < bytes.count {
+        let quote = bytes[index]
+        guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'"),
+            bytes[index + 1] == UInt8(ascii: "."), bytes[index + 2] == UInt8(ascii: "/")
+        else {
+            index += 1
+            continue
+        }
+        let start = index + 3
+        let name = bytes[start...].prefix { isScriptName($0) }
+        index = start + name.count
+        guard index < bytes.count, bytes[index] == quote else { continue }
+        if name.suffix(3).elementsEqual(".js".utf8) { found.append(start..<index) }
+    }
+    return found
+}
+
+private func isScriptName(_ byte: UInt8) -> Bool {
+    (97...122).contains(byte | 0x20) || (45...57).contains(byte) || byte == UInt8(ascii: "_")
+}
+
+extension Diagnostic {
+    fileprivate static func unknownScript(
+        _ reference: ScriptImports.Reference,
+        in file: SourceText
+    ) -> Diagnostic {
+        Diagnostic(
+            .error,
+            code: "unknown-script",
+            "there is no script '\(reference.name)'",
+            in: file,
+            at: reference.range,
+            hint: "put it beside this one, or take the line away"
+        )
+    }
+
+    fileprivate static func scriptCircle(_ imports: ScriptImports) -> Diagnostic {
+        Diagnostic(
+            .error,
+            code: "script-circle",
+            "this script imports one that imports it, directly or not",
+            in: imports.script,
+            at: imports.references.first?.range ?? 0..<0,
+            hint: "put what both need into a third script"
+        )
+    }
+}

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from conftest import spaced
+from listing.visits import spaced
 
 WIDE = {"viewport": {"width": 1280, "height": 900}}
 NARROW = {"viewport": {"width": 360, "height": 740}, "has_touch": True}
@@ -154,6 +154,17 @@ def test_no_request_depends_on_the_town(board):
 def test_an_address_with_the_name_of_a_town_finds_it(board):
     it = board("/offres/?lieu=Vauroux&km=10", **WIDE)
     assert it.chips == ["À 10 km de Vauroux-le-Clos"] and 0 < it.total < 39
+
+
+def test_a_town_that_is_typed_and_sent_is_found_and_one_that_is_not_there_is_said(board):
+    it = board(**WIDE)
+    it.page.fill("#lieu", "lormeaux")
+    it.page.press("#lieu", "Enter")
+    it.page.wait_for_function("() => location.search.includes('lieu=')")
+    it.wait()
+    assert it.chips == ["À 20 km de Lormeaux"] and it.page.evaluate("document.activeElement.id") == "lieu"
+    other = board("/offres/?lieu=atlantide&km=5", **WIDE)
+    assert spaced(other.page.inner_text("[data-board-note]")) == "Aucune commune de ce nom : atlantide" and other.total == 39
 
 
 def test_nothing_found_says_what_to_take_back_and_what_it_gives(board):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from conftest import Board
+from listing.visits import Board
 from offerlist.corpus import write_site
 from support.browser import Visit
 from support.program import OK, ROOT, build

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from conftest import spaced
+from listing.visits import spaced
 
 SAVED = "/offres/gardees/"
 
@@ -35,9 +35,7 @@ def test_a_kept_offer_says_so_everywhere_and_can_be_let_go(board):
     button.click()
     assert button.get_attribute("aria-pressed") == "true" and spaced(button.inner_text()).startswith("Gardée :")
     it.page.locator("[data-board-list] [data-offer] a").first.click()
-    there = it.page.locator(".stick [data-keep]")
-    assert there.get_attribute("aria-pressed") == "true"
-    there.click()
+    it.page.locator(".stick [data-keep][aria-pressed=true]").click()
     assert it.page.evaluate("localStorage.offers") == "{}"
 
 
@@ -47,6 +45,7 @@ def test_what_an_offer_page_keeps_is_what_a_list_keeps(board):
     from_list = json.loads(it.page.evaluate("localStorage.offers"))
     it.page.evaluate("localStorage.clear()")
     it.page.locator("[data-board-list] [data-offer] a").first.click()
+    it.page.wait_for_load_state("networkidle")
     it.page.locator(".stick [data-keep]").click()
     assert json.loads(it.page.evaluate("localStorage.offers")) == from_list
 

@@ -177,8 +177,9 @@ function present({ total, sort: by, replaced = [] }) {
   showChoices();
   find("h1").innerHTML = state.isOwn ? page.h1 : say("titles.offers");
   heading.textContent = state.isOwn ? page.count : say("list.open", { n: total });
-  note.textContent = replaced.map(([word, found]) => say("board.nearest", { word, found })).join(" ");
-  note.hidden = !replaced.length;
+  note.textContent = [...replaced.map(([word, found]) => say("board.nearest", { word, found })),
+    ...(state.lieu && !town ? [`${say("board.towns", { n: 0 })} : ${state.lieu}`] : [])].join(" ");
+  note.hidden = !note.textContent;
   if (sort) {
     sort.value = by;
     find("[value=pertinence]").disabled = !state.q;
@@ -264,7 +265,14 @@ word.addEventListener("input", () => {
 sort?.addEventListener("change", () => go({ tri: sort.value }));
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  if (document.activeElement === word && word.value.trim() !== state.q) go({ q: word.value.trim() });
+  clearTimeout(pause);
+  const typed = place.value.trim();
+  const change = { q: word.value.trim() };
+  if (typed && typed !== town?.name) Object.assign(change, { lieu: typed, km: state.km || "20" });
+  if (change.lieu || change.q !== state.q) go(change);
+  closeTowns();
+  // On a narrow screen the panel covers what it found.
+  if (!find("summary").offsetParent) return;
   find("[data-board-panel]").open = false;
   heading.focus();
 });

@@ -3,7 +3,7 @@ import { showKept } from "./keep.js";
 import { watchClosing } from "./site.js";
 
 const template = (name) => document.querySelector(`template[data-board-${name}]`).content;
-const words = Object.fromEntries([...template("words").children].map((it) => [it.value, it.textContent]));
+const words = Object.fromEntries([...template("words").children].map((it) => [it.value, it.title]));
 
 export function say(key, values = {}) {
   const { n } = values;
@@ -29,13 +29,11 @@ export function dayNodes(day) {
 }
 export const dayText = (day) => dayNodes(day).map((it) => it.textContent).join("");
 
-// A template with values for its marks; a list repeats its element, nothing removes it.
+// A template with values for its marks, and for its links; a list repeats its element, nothing removes it.
 export function fill(name, values) {
   const node = template(name).firstElementChild.cloneNode(true);
   for (const item of [node, ...node.querySelectorAll("*")]) {
-    for (const { name, value } of [...item.attributes]) {
-      if (value[0] === "@") item.setAttribute(name, values[value.slice(1)] ?? "");
-    }
+    if (item.getAttribute("href") === "") item.href = values.url;
     const mark = !item.children.length && item.textContent.trim().match(/^@(\w+)$/);
     if (!mark) continue;
     const value = values[mark[1]];
@@ -48,8 +46,10 @@ export function fill(name, values) {
 
 // A row of a list, from {id, url, title, lang, who, facts, closes: day, closes_at}.
 export function card(row) {
-  const node = fill(row.closes ? "card" : "undated", { ...row, language: row.lang, fact: row.facts });
+  const node = fill(row.closes ? "card" : "undated", { ...row, fact: row.facts });
   node.dataset.offer = row.id;
+  if (row.closes) node.dataset.closes = row.closes_at;
+  for (const link of node.querySelectorAll("[href]")) link.lang = row.lang;
   for (const button of node.querySelectorAll("[data-keep]")) button.dataset.keep = row.id;
   for (const time of node.querySelectorAll("[datetime='2000-01-01']")) {
     time.dateTime = row.closes;

@@ -12,8 +12,8 @@ func squeezed(_ script: [UInt8]) -> [UInt8] {
         guard !text.isEmpty, !text.starts(with: "//".utf8) || text.starts(with: "//!".utf8) else {
             continue
         }
+        if !result.isEmpty { result.append(UInt8(ascii: "\n")) }
         result += text
-        result.append(UInt8(ascii: "\n"))
     }
     return result
 }

@@ -24,7 +24,6 @@ struct ScriptSqueezeTests {
             //! Licence
             const b = `y`;
             a.b("//")
-
             """
         #expect(squeezed(script) == expected)
         #expect(squeezed("") == "" && squeezed("// only") == "")

@@ -64,7 +64,7 @@ test-board: $(VIVIER) .build/.test-packages
 test-intake: $(INTAKE) .build/.test-packages
 	$(PYTHON) -m pytest -q Tests/Intake
 
-# Stops, starves and damages the store, a little in `make test` and thoroughly here (an hour).
+# Stops, starves and damages the store, a little in `make test` and thoroughly here (some hours).
 test-crash: .build/teeth
 	VIVIER_CRASH=full VIVIER_TEETH=.build/teeth/debug $(PYTHON) -m pytest -q Tests/Crash
 

@@ -14,9 +14,9 @@ pytestmark = pytest.mark.skipif(
     not blocklog.IS_POSSIBLE, reason="needs root, loop devices, FUSE and qemu-storage-daemon"
 )
 
-ROUNDS = 7 if support.FULL else 2
+ROUNDS = 8 if support.FULL else 2
 SEEDS = [None, 1, 2] if support.FULL else [None, 1]
-STATES = None if support.FULL else 10
+STATES = None if support.FULL else 5
 
 
 def record(kind, stores, level, *more, **options):
@@ -71,7 +71,7 @@ def test_power_cut_behind_any_block(recorded, kind, level):
     words = [line.split()[0] for _, line in recording.acknowledged]
     assert words.count("accepted") == ROUNDS and "refused" not in words
     states, faults = replay(recording, level)
-    assert states >= (500 if support.FULL else 10)
+    assert states >= (500 if support.FULL else 5)
     assert not faults, faults[:5]
 
 

@@ -6,7 +6,8 @@ struct PlaceTable: Sendable {
         /// What is shown behind the name where several towns have it; else empty.
         var area: String
         let point: MapPoint
-        /// 0 for a town of the rows, then the larger the lower.
+        /// 0 for a town of the rows, 1 for the largest other, 2 for the next two, 3 for the
+        /// next four: compression leaves a third of a byte of it.
         let rank: Int
     }
 
@@ -55,13 +56,14 @@ struct PlaceTable: Sendable {
             let key = isAmbiguous ? "\(town.slug)-\(area)" : town.slug
             // Of two villages of one name in one area the larger is found.
             guard taken.insert(key).inserted else { continue }
+            let place = towns.count - own.count + 1
             towns.append(
                 Town(
                     key: key,
                     name: town.name,
                     area: isAmbiguous ? town.areaName : "",
                     point: town.point,
-                    rank: towns.count - own.count + 1
+                    rank: place.bitWidth - place.leadingZeroBitCount
                 )
             )
         }

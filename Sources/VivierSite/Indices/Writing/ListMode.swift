@@ -1,13 +1,13 @@
 /// How an index is cut into files.
 enum ListMode: String, Sendable {
-    /// One file holds everything but the text.
+    /// One file holds everything but the text; of some 25 KB compressed at most.
     case small = "S"
     case medium = "M"
     /// Larger shards of text.
     case large = "L"
 
     init(rows: Int) {
-        self = rows <= 2300 ? .small : rows <= 50_000 ? .medium : .large
+        self = rows <= 500 ? .small : rows <= 50_000 ? .medium : .large
     }
 
     /// Bytes of a shard of terms.

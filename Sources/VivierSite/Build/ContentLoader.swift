@@ -63,7 +63,7 @@ struct ContentLoader: Sendable {
             switch file.item {
             case .offer(let offer):
                 kept += offer.bytes?.count ?? 0
-                if kept > Self.keptBytes { _ = offer.takeBytes() }
+                if kept > Self.keptBytes { offer.dropBytes() }
                 content.offers.append(offer)
             case .employer(let employer): content.employers.append(employer)
             case .faq(let faq): content.faqs.append(faq)

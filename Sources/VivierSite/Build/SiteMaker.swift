@@ -42,6 +42,8 @@ struct SiteMaker {
         // Only pages that show other offers need the rows of all before the first is made.
         let rows = plan.views[0].theme.similar ? await makeRows(catalogue, into: &report) : nil
         timer.end("cards", in: &report)
+        // While the bytes are there in which they stand.
+        let wanted = plan.views.flatMap { $0.redirects() }
         let made = try await makeOffers(catalogue, rows, into: &report)
         timer.end("offers", in: &report)
         let products = rows ?? offerProducts(made.map(\.rows))
@@ -55,7 +57,6 @@ struct SiteMaker {
         if let indexing = plan.indexing {
             pages += await indexing.pages(plan.views, terms: made.map(\.terms), jobs: jobs)
         }
-        let wanted = plan.views.flatMap { $0.redirects() }
         let addresses =
             wanted.isEmpty ? [] : Set(pages.map(\.address)).union(offerAddresses)
         let redirects = checkedRedirects(
@@ -204,6 +205,7 @@ struct SiteMaker {
             for version in job.versions {
                 let view = plan.views.first { $0.language == version.language } ?? first
                 let text = worker.text(of: version, edition: view.editionIndex)
+                version.dropBytes()
                 let words = view.words(of: version)
                 if job.index != nil {
                     plan.addTerms(of: version, job.entry, html: text.html, to: &made.terms, worker)

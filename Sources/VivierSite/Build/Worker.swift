@@ -127,7 +127,7 @@ final class Worker {
     /// The file's bytes, read again where they were not kept.
     private func source<Value>(of version: Version<Value>) -> SourceText? {
         let path = version.path
-        if let bytes = version.takeBytes() { return SourceText(path: path, bytes: bytes) }
+        if let bytes = version.bytes { return SourceText(path: path, bytes: bytes) }
         do throws(SystemCallError) {
             let bytes = try readFile("\(plan.contentFolder)/\(path)")
             guard version.bodyRange.upperBound <= bytes.count else {

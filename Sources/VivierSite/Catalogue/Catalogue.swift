@@ -18,9 +18,10 @@ final class Version<Value: Sendable>: Sendable {
     /// since a large site does not fit into memory whole.
     var bytes: [UInt8]? { kept.withLock { $0 } }
 
-    /// Hands the bytes out and keeps them no longer: memory that a page was made of
-    /// serves for what is made of the next.
-    func takeBytes() -> [UInt8]? { kept.withLock { bytes in bytes.take() } }
+    /// Keeps the bytes no longer; who still wants them reads the file again.
+    ///
+    /// The memory that a page was made of serves for what is made of the next.
+    func dropBytes() { kept.withLock { $0 = nil } }
 
     var value: Value { file.value }
     /// Below the content folder.

@@ -10,7 +10,9 @@ package final class OutputFolder: Sendable {
     /// The folder itself, open: paths below it are not walked from the top.
     private let descriptor: Int32
 
-    /// Opens `root`, making it and the folders above it if need be.
+    /// Opens `root`, making it and the folders above it if need be, and waits until
+    /// no other build writes into it: two at once would each take the other's files
+    /// for somebody else's.
     ///
     /// - Throws: ``SystemCallError``.
     package init(_ root: String) throws(SystemCallError) {
@@ -24,6 +26,9 @@ package final class OutputFolder: Sendable {
         descriptor = try check("open the folder", root) {
             unsafe open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         }
+        // The lock ends with the process. A file system that knows no locks is one
+        // that a single build at a time has to do with.
+        while flock(descriptor, LOCK_EX) != 0, errno == EINTR {}
     }
 
     deinit { close(descriptor) }

@@ -37,7 +37,7 @@ def templates_own(tmp_path_factory, preview) -> set:
     towns and words."""
     folder = tmp_path_factory.mktemp("own")
     many = {
-        f"content/offers/o{number}.md": small.offer(f"Poste {number}", closes="", locations=f"[Ville {number}]")
+        f"content/offers/o{number}.md": small.offer(f"Poste {number}", closes="", locations=f"[Ville {number}]", contract=f"c{number}")
         for number in range(12)
     }
     many["content/offers/long.md"] = small.offer("Un titre de poste " * 6)

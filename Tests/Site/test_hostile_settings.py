@@ -49,7 +49,7 @@ typography: false
 @pytest.fixture(scope="module")
 def allowed(tmp_path_factory):
     folder = tmp_path_factory.mktemp("harmless")
-    run = build(site(folder / "site", "un mot"), folder / "out")
+    run = build(site(folder / "site", "un rendez-vous"), folder / "out")
     assert run.report["published"], run.errors
     return shapes(read_pages(folder / "out"))
 

@@ -1,7 +1,9 @@
 import CQREncode
+import VivierMarkup
 
 /// A QR code (ISO/IEC 18004): a square of dark and light modules that cameras read.
 struct QRCode: Equatable {
+    let text: String
     /// Modules in a row.
     let width: Int
     /// Row by row.
@@ -14,13 +16,15 @@ struct QRCode: Equatable {
         // qrencode.h: the caller frees the code with QRcode_free.
         guard let code = unsafe QRcode_encodeString8bit(text, 0, QR_ECLEVEL_M) else { return nil }
         defer { unsafe QRcode_free(code) }
+        self.text = text
         width = unsafe Int(code.pointee.width)
         // qrencode.h: one byte a module, whose lowest bit says that it is dark.
         isDark = unsafe UnsafeBufferPointer(start: code.pointee.data, count: width * width)
             .map { $0 & 1 == 1 }
     }
 
-    /// A picture of it, with the four light modules around that readers ask for.
+    /// A picture of it, titled with its text, with the four light modules around that readers
+    /// ask for.
     ///
     /// Dark on light in any colour scheme: many cameras do not read the reverse.
     var svg: String {
@@ -35,9 +39,12 @@ struct QRCode: Equatable {
                 column += run + 1
             }
         }
+        var title: [UInt8] = []
+        appendEscaped(text.utf8, to: &title)
         return """
             <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(side) \(side)" \
             width="\(side * 8)" height="\(side * 8)" shape-rendering="crispEdges">\
+            <title>\(String(decoding: title, as: UTF8.self))</title>\
             <path fill="#fff" d="M0 0h\(side)v\(side)H0z"/><path d="\(path)"/></svg>
 
             """

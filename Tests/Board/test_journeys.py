@@ -179,6 +179,18 @@ def test_nothing_found_says_what_to_take_back_and_what_it_gives(board):
     assert f"il y en a {it.total}." in label and it.total > 0
 
 
+def test_a_word_is_quoted_once(board):
+    it = board("/offres/?q=plombier&contrat=cdi", **WIDE)
+    assert it.total == 0 and it.chips == ["CDI", "« plombier »"]
+    link = it.page.locator("[data-board-list] a").first
+    assert spaced(link.inner_text()).startswith("En retirant « plombier », il y en a ")
+
+
+def test_no_line_of_a_title_ends_within_a_short_word(board):
+    it = board("/offres/?q=vacances", **WIDE)
+    assert "week-ends" in it.page.locator("[data-offer] h3 .nb").all_inner_texts()
+
+
 def test_a_word_with_one_letter_wrong_is_forgiven_and_it_is_said(board):
     it = board("/offres/?q=bibliothécaier", **WIDE)
     assert it.total > 0

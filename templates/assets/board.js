@@ -110,9 +110,9 @@ async function inWorker({ base, m }) {
 function choices(state) {
   const without = (change) => ({ ...state, isOwn: false, ...change });
   const found = Object.entries(state.facets).flatMap(([name, values]) => values.map((value) => ({
-    label: labels(name, value), state: without({ facets: { ...state.facets, [name]: values.filter((it) => it !== value) } }) })));
-  const add = (label, change) => found.push({ label, state: without(change) });
-  if (state.q) add(say("board.word", { q: state.q }), { q: "" });
+    label: labels(name, value), name: labels(name, value), state: without({ facets: { ...state.facets, [name]: values.filter((it) => it !== value) } }) })));
+  const add = (label, change, name = label) => found.push({ label, name, state: without(change) });
+  if (state.q) add(say("board.word", { q: state.q }), { q: "" }, state.q);
   if (state.lieu && town) {
     const [start, of] = say("board.of").split("|").map((rule) => rule.split(":"))
       .find(([start]) => new RegExp(start, "i").test(town.name));
@@ -211,9 +211,9 @@ function showMore(total) {
 // Which single choice to take back, and what that would give.
 async function nothing(board) {
   const box = make("div", { className: "flow" }, make("p", {}, say("board.empty")));
-  for (const { label, state: other } of choices(state)) {
+  for (const { name, state: other } of choices(state)) {
     const { total } = await board.select(meaning(other));
-    if (total) box.append(make("p", {}, make("a", { href: address(other) }, say("board.without", { label, n: total }))));
+    if (total) box.append(make("p", {}, make("a", { href: address(other) }, say("board.without", { label: name, n: total }))));
   }
   return box;
 }

@@ -29,6 +29,10 @@ export function dayNodes(day) {
 }
 export const dayText = (day) => dayNodes(day).map((it) => it.textContent).join("");
 
+// No line ends within "week-ends", as the filter "unbroken" has it.
+const unbroken = (text) => text.split(" ").flatMap((word, k) => [k ? " " : "",
+  word.length <= 14 && /.-./.test(word) ? make("span", { className: "nb" }, word) : word]);
+
 // A template with values for its marks, and for its links; a list repeats its element, nothing removes it.
 export function fill(name, values) {
   const node = template(name).firstElementChild.cloneNode(true);
@@ -38,7 +42,7 @@ export function fill(name, values) {
     if (!mark) continue;
     const value = values[mark[1]];
     if (Array.isArray(value)) item.replaceWith(...value.map((text) => make(item.tagName, {}, text)));
-    else if (value) item.textContent = value;
+    else if (value) item.replaceChildren(...unbroken(value));
     else item.remove();
   }
   return node;

@@ -27,8 +27,8 @@ struct CatalogueBuilder {
     let preview: Preview
     /// For each language, words of addresses that no offer may take.
     let reserved: [String: Set<String>]
-    private(set) var catalogue: Catalogue
-    private var employerSlugs: [String: Int] = [:]
+    var catalogue: Catalogue
+    var employerSlugs: [String: Int] = [:]
 
     init(
         configuration: SiteConfiguration,
@@ -72,7 +72,7 @@ struct CatalogueBuilder {
 
     /// Translations with what their originals say, and adopted files with names of
     /// their own; where there are neither, nothing has to be looked for.
-    private func join<Value>(
+    func join<Value>(
         _ versions: [Version<Value>],
         _ joined: ([ContentFile<Value>], inout Diagnostics) -> [ContentFile<Value>],
         into diagnostics: inout Diagnostics
@@ -107,7 +107,7 @@ struct CatalogueBuilder {
     }
 
     /// The texts of a group whose first is shown: translations may still be drafts.
-    private mutating func shown<Value>(
+    mutating func shown<Value>(
         _ group: [Version<Value>],
         isDraft: (Value) -> Bool
     ) -> [Version<Value>] {
@@ -117,122 +117,8 @@ struct CatalogueBuilder {
         return group.filter { version in !hidden.contains { $0.path == version.path } }
     }
 
-    private mutating func addOffers(_ content: ReadContent, into diagnostics: inout Diagnostics) {
-        var references: [String: String] = [:]
-        var slugs: [String: Version<Offer>] = [:]
-        var places = PlaceResolver(country: catalogue.configuration.country)
-        for group in grouped(join(content.offers, joinTranslations, into: &diagnostics)) {
-            let original = group[0]
-            var status = status(
-                of: original.value,
-                on: catalogue.today,
-                policies: catalogue.configuration.policies
-            )
-            var early: Early?
-            switch status {
-            case .draft where preview.drafts, .awaitingApproval where preview.drafts:
-                (status, early) = (.open, .approval)
-            case .future where preview.future: (status, early) = (.open, .day)
-            case .open, .closed, .filled, .gone: break
-            case .draft, .awaitingApproval, .future, .forgotten:
-                leaveOut(group, reason: reason(of: status))
-                continue
-            }
-            let reference = original.value.reference
-            if let first = references[reference] {
-                diagnostics.emit(.duplicateReference(reference, original, first: first))
-                leaveOut(group, reason: "reference used twice")
-                continue
-            }
-            if let (file, first) = sameSlug(in: group, slugs) {
-                diagnostics.emit(.sameSlug(file.value.slug, file, first: first))
-                leaveOut(group, reason: "address used twice")
-                continue
-            }
-            if let file = group.first(where: isReserved) {
-                diagnostics.emit(.reservedSlug(file.value.slug, file))
-                leaveOut(group, reason: "address of a list")
-                continue
-            }
-            var entry = OfferEntry(versions: shown(group, isDraft: \.isDraft), status: status)
-            entry.early = early
-            entry.employer = original.value.employer.flatMap { employerSlugs[$0] }
-            if entry.employer == nil { checkEmployer(of: original, into: &diagnostics) }
-            switch status {
-            case .open: catalogue.open.append(entry)
-            case .closed, .filled: catalogue.closed.append(entry)
-            case .gone: catalogue.gone.append(entry)
-            case .draft, .awaitingApproval, .future, .forgotten: continue
-            }
-            references[reference] = original.path
-            for file in group { slugs["\(file.language)/\(file.value.slug)"] = file }
-            places.see(original.value.locations)
-        }
-        sortOffers()
-        resolvePlaces(with: places)
-        for (index, entry) in catalogue.open.enumerated() {
-            if let employer = entry.employer { catalogue.offersOfEmployer[employer].append(index) }
-        }
-    }
-
-    /// The first file of a group whose address an earlier offer has, and that offer.
-    private func sameSlug(
-        in group: [Version<Offer>],
-        _ slugs: [String: Version<Offer>]
-    ) -> (
-        Version<Offer>, Version<Offer>
-    )? {
-        for file in group {
-            if let first = slugs["\(file.language)/\(file.value.slug)"] { return (file, first) }
-        }
-        return nil
-    }
-
-    private func isReserved(_ file: Version<Offer>) -> Bool {
-        reserved[file.language]?.contains(file.value.slug) == true
-    }
-
-    /// A slug that is nearly that of a profile was meant to be it; a free name is no slug.
-    private func checkEmployer(of file: Version<Offer>, into diagnostics: inout Diagnostics) {
-        guard let name = file.value.employer, isSlug(name) else { return }
-        let near = nearestNames(to: name, in: employerSlugs.keys)
-        guard !near.isEmpty else { return }
-        diagnostics.emit(.unknownEmployer(name, file, near: near))
-    }
-
-    /// Why an offer is not shown, for people.
-    private func reason(of status: OfferStatus) -> String {
-        switch status {
-        case .draft: "draft"
-        case .awaitingApproval: "awaiting approval"
-        case .future(let day): "published from \(day.iso)"
-        default: "closed long ago"
-        }
-    }
-
-    /// Newest first; of one day, by path: the order never depends on the disk.
-    private mutating func sortOffers() {
-        func newestFirst(_ first: OfferEntry, _ second: OfferEntry) -> Bool {
-            let one = first.offer.published?.number ?? .min
-            let two = second.offer.published?.number ?? .min
-            return one == two ? first.path < second.path : one > two
-        }
-        catalogue.open.sort(by: newestFirst)
-        catalogue.closed.sort(by: newestFirst)
-        catalogue.gone.sort(by: newestFirst)
-    }
-
-    private mutating func resolvePlaces(with places: PlaceResolver) {
-        for index in catalogue.open.indices {
-            catalogue.open[index].places = places.resolve(catalogue.open[index].offer.locations)
-        }
-        for index in catalogue.closed.indices {
-            catalogue.closed[index].places = places.resolve(catalogue.closed[index].offer.locations)
-        }
-    }
-
     /// Files that share a stem, the site's first language in front.
-    private func grouped<Value>(_ versions: [Version<Value>]) -> [[Version<Value>]] {
+    func grouped<Value>(_ versions: [Version<Value>]) -> [[Version<Value>]] {
         let languages = catalogue.configuration.languages
         func rank(_ version: Version<Value>) -> Int {
             languages.firstIndex(of: version.language) ?? languages.count
@@ -253,7 +139,7 @@ struct CatalogueBuilder {
         return groups
     }
 
-    private mutating func leaveOut<Value>(_ versions: [Version<Value>], reason: String) {
+    mutating func leaveOut<Value>(_ versions: [Version<Value>], reason: String) {
         for version in versions {
             catalogue.leftOut.append(LeftOut(path: version.path, reason: reason))
         }
@@ -284,86 +170,6 @@ struct CatalogueBuilder {
         if outputs.departments { lists.addDepartments() }
         if outputs.employerLists { lists.addEmployers() }
         catalogue.facets = lists.facets
-    }
-}
-
-extension Diagnostic {
-    /// About a key of a file, at its place where the file was kept in memory.
-    private init<Value>(
-        _ severity: Severity,
-        code: String,
-        _ message: String,
-        _ file: Version<Value>,
-        _ key: ContentKey,
-        hint: String
-    ) {
-        if let bytes = file.bytes, let place = file.file.places[key] ?? file.file.places[.title] {
-            let source = SourceText(path: file.path, bytes: bytes)
-            self.init(severity, code: code, message, in: source, at: place, hint: hint)
-        } else {
-            self.init(severity, code: code, message, path: file.path, hint: hint)
-        }
-    }
-
-    fileprivate static func sameSlug(
-        _ slug: String,
-        _ file: Version<Offer>,
-        first: Version<Offer>
-    ) -> Diagnostic {
-        let diagnostic = Diagnostic(
-            .error,
-            code: "same-path",
-            "the address '\(slug)' is also that of '\(first.path)'",
-            file,
-            .slug,
-            hint: "give one of the two another 'slug'"
-        )
-        guard let bytes = first.bytes,
-            let place = first.file.places[.slug] ?? first.file.places[.title]
-        else { return diagnostic }
-        let source = SourceText(path: first.path, bytes: bytes)
-        return diagnostic.noting("the other is here", in: source, at: place.lowerBound)
-    }
-
-    fileprivate static func reservedSlug(_ slug: String, _ file: Version<Offer>) -> Diagnostic {
-        Diagnostic(
-            .error,
-            code: "same-path",
-            "the address '\(slug)' is that of a list of offers",
-            file,
-            .slug,
-            hint: "rename the file, or give it another 'slug'"
-        )
-    }
-
-    fileprivate static func duplicateReference(
-        _ reference: String,
-        _ file: Version<Offer>,
-        first: String
-    ) -> Diagnostic {
-        Diagnostic(
-            .error,
-            code: "duplicate-reference",
-            "the reference '\(reference)' is also that of '\(first)'",
-            file,
-            .reference,
-            hint: "give each offer a 'reference' of its own"
-        )
-    }
-
-    fileprivate static func unknownEmployer(
-        _ name: String,
-        _ file: Version<Offer>,
-        near: [String]
-    ) -> Diagnostic {
-        Diagnostic(
-            .warning,
-            code: "unknown-employer",
-            "no employer is called '\(name)'",
-            file,
-            .employer,
-            hint: "did you mean \(VivierSite.listed(near.map { "'\($0)'" }))?"
-        )
     }
 }
 

@@ -57,10 +57,10 @@ extension SiteView {
     /// Whether one can apply to some open offer here, and not only by mail or elsewhere.
     private var hasForms: Bool {
         catalogue.open.contains { entry in
-            switch applyBy(entry.offer) {
-            case .url, .email: false
-            case .form, nil: application(entry.offer).kind == "form"
+            guard case .form(let name) = entry.offer.apply ?? configuration.apply else {
+                return false
             }
+            return formAction(name) != nil
         }
     }
 

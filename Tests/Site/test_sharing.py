@@ -152,4 +152,8 @@ def test_a_browser_shows_it_in_the_sites_that_are_named_and_in_no_other(site, br
 def test_each_address_has_a_code_of_its_own(site):
     codes = [site.read(f"/inscription-intervenant/{name}/qr.svg") for name in ["clairmaison", "le-gue"]]
     assert codes[0] != codes[1]
-    assert all(code.startswith("<svg ") and "http" not in code[50:] for code in codes)
+    for name, code in zip(["clairmaison", "le-gue"], codes):
+        assert code.startswith("<svg ")
+        # The address as its title, and nothing that is fetched.
+        title = f"<title>{site.origin}/inscription-intervenant/{name}/</title>"
+        assert title in code and "http" not in code[50:].replace(title, "")

@@ -18,6 +18,13 @@ package func appendEscaped(_ bytes: some Collection<UInt8>, to output: inout [UI
     if done == nil { appendEscaped(Array(bytes), to: &output) }
 }
 
+/// A text as HTML or XML text, or as a quoted attribute: see ``appendEscaped(_:to:)``.
+package func escaped(_ text: String) -> String {
+    var bytes: [UInt8] = []
+    appendEscaped(text.utf8, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+}
+
 extension ByteSink {
     /// Appends bytes to HTML text or to a quoted attribute.
     @inline(__always)

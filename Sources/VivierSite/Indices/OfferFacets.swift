@@ -7,9 +7,9 @@ extension SiteView {
     /// somebody opens in theirs.
     func offerFacets() -> [ListFacet] {
         [
-            terms("domaine", .domain) { $0.domains },
-            terms("contrat", .contract) { $0.contracts },
-            terms("qualification", .qualification) { $0.qualifications },
+            terms("domaine", .domain) { $0.offer.domains },
+            terms("contrat", .contract) { $0.offer.contracts },
+            terms("qualification", .qualification) { $0.offer.qualifications },
             facet("employeur", key: "employer", .one) { entry, facet in
                 let own = entry.employer.map { catalogue.employers[$0].value.slug }
                 guard let name = employerName(entry, entry.offer) else { return }
@@ -59,10 +59,10 @@ extension SiteView {
     private func terms(
         _ name: String,
         _ kind: FacetKind,
-        _ codes: (Offer) -> [String]
+        _ codes: (OfferEntry) -> [String]
     ) -> ListFacet? {
         facet(name, key: kind.rawValue, .many) { entry, facet in
-            for code in codes(entry.offer) { facet.add(slug(of: code)) { label(kind, code) } }
+            for code in codes(entry) { facet.add(slug(of: code)) { label(kind, code) } }
         }
     }
 

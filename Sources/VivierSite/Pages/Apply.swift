@@ -13,7 +13,7 @@ extension SiteView {
 
     /// `form`, `url`, `email` or `none`, and the address that does it.
     func application(_ offer: Offer) -> (kind: String, url: String?, isExternal: Bool) {
-        switch applyBy(offer) {
+        switch applyBy(offer.apply) {
         case .url(let url): return ("url", url, true)
         case .email(let mail): return ("email", mailto(mail, offer), false)
         case .form(let name) where formAction(name) != nil:
@@ -27,7 +27,7 @@ extension SiteView {
     }
 
     /// What the offer says, else what the site says.
-    func applyBy(_ offer: Offer) -> ApplyBy? { offer.apply ?? configuration.apply }
+    func applyBy(_ stated: ApplyBy?) -> ApplyBy? { stated ?? configuration.apply }
 
     /// A mail with a subject that says which offer it is about (RFC 6068).
     private func mailto(_ mail: String, _ offer: Offer) -> String {

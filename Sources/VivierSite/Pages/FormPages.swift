@@ -58,7 +58,7 @@ extension SiteView {
         catalogue.open.flatMap { entry in
             entry.versions.compactMap { version in
                 guard edition(of: version.language) === edition,
-                    case .form(let name) = applyBy(version.value), let form = forms[name],
+                    case .form(let name) = applyBy(version.value.apply), let form = forms[name],
                     let action = formAction(name)
                 else { return nil }
                 return applicationPage(entry, version, form, action: action)

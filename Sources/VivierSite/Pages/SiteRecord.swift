@@ -57,7 +57,7 @@ extension SiteView {
     /// Whether one can apply to some open offer here, and not only by mail or elsewhere.
     private var hasForms: Bool {
         catalogue.open.contains { entry in
-            guard case .form(let name) = entry.offer.apply ?? configuration.apply else {
+            guard case .form(let name) = applyBy(entry.offer.apply) else {
                 return false
             }
             return formAction(name) != nil

@@ -138,11 +138,4 @@ extension SiteView {
             ]
         )
     }
-
-    /// A text as the value of an attribute.
-    private func escaped(_ text: String) -> String {
-        var bytes: [UInt8] = []
-        appendEscaped(text.utf8, to: &bytes)
-        return String(decoding: bytes, as: UTF8.self)
-    }
 }

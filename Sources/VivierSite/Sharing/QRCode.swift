@@ -39,12 +39,10 @@ struct QRCode: Equatable {
                 column += run + 1
             }
         }
-        var title: [UInt8] = []
-        appendEscaped(text.utf8, to: &title)
         return """
             <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(side) \(side)" \
             width="\(side * 8)" height="\(side * 8)" shape-rendering="crispEdges">\
-            <title>\(String(decoding: title, as: UTF8.self))</title>\
+            <title>\(escaped(text))</title>\
             <path fill="#fff" d="M0 0h\(side)v\(side)H0z"/><path d="\(path)"/></svg>
 
             """

@@ -85,24 +85,19 @@ struct TemplateFilters: Sendable {
             default: values[name] = ""
             }
         }
-        func escaped(_ text: String) -> String {
-            guard isHTML else { return text }
-            var bytes: [UInt8] = []
-            appendEscaped(Array(text.utf8), to: &bytes)
-            return String(decoding: bytes, as: UTF8.self)
-        }
+        func printed(_ text: String) -> String { isHTML ? escaped(text) : text }
         var text = ""
         var rest = template[...]
         while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-            text += escaped(String(rest[..<open]))
+            text += printed(String(rest[..<open]))
             let name = String(rest[rest.index(after: open)..<close])
             var isSafe = false
             for (key, value) in named where key == name { if case .safe = value { isSafe = true } }
             let value = values[name] ?? String(rest[open...close])
-            text += isSafe ? value : escaped(value)
+            text += isSafe ? value : printed(value)
             rest = rest[rest.index(after: close)...]
         }
-        text += escaped(String(rest))
+        text += printed(String(rest))
         return isHTML ? .html(Array(text.utf8)) : .string(text)
     }
 

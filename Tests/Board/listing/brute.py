@@ -50,7 +50,7 @@ class Text:
 
     def scores(self, query: str):
         """Row to score, and the words that were replaced; `None` for a query without words."""
-        wanted = [word for word in folding.words(query) if word not in folding.STOP][:12]
+        wanted = folding.RULES.wanted(query)[:12]
         total, replaced = None, []
         for place, word in enumerate(wanted):
             terms = self.matches(word, place == len(wanted) - 1)

@@ -49,25 +49,7 @@ private func wholeNumber(_ text: String) -> Int? {
 
 /// Without percent signs and plus signs, as the URL Standard reads a form.
 private func decoded(_ text: Substring) -> String {
-    var bytes: [UInt8] = []
-    var rest = Array(text.utf8)[...]
-    while let byte = rest.popFirst() {
-        if byte == UInt8(ascii: "%"), let high = rest.first.flatMap(hexDigit),
-            let low = rest.dropFirst().first.flatMap(hexDigit)
-        {
-            bytes.append(high << 4 | low)
-            rest = rest.dropFirst(2)
-        } else {
-            bytes.append(byte == UInt8(ascii: "+") ? 0x20 : byte)
-        }
-    }
-    return String(decoding: bytes, as: UTF8.self)
-}
-
-private func hexDigit(_ byte: UInt8) -> UInt8? {
-    switch byte {
-    case 48...57: byte - 48
-    case 65...70, 97...102: (byte | 0x20) - 87
-    default: nil
-    }
+    // A plus sign that is meant comes as %2B.
+    let spaced = String(text.map { $0 == "+" ? " " : $0 })
+    return String(decoding: percentDecoded(spaced), as: UTF8.self)
 }

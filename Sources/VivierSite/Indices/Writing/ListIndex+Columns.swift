@@ -7,9 +7,8 @@ extension ListIndex {
     }
 
     /// The facets, then the closing days and the points.
-    var columns: [Column] {
-        let days = DayColumn(closes)
-        return facets.map { facet in
+    func columns(_ days: DayColumn) -> [Column] {
+        facets.map { facet in
             Column(
                 name: facet.name,
                 codes: facet.codes,
@@ -30,7 +29,7 @@ extension ListIndex {
     }
 
     /// One file for each block of each column.
-    func columnFiles(_ blocks: [Int]) -> [IndexFile] {
+    func columnFiles(_ columns: [Column], _ blocks: [Int]) -> [IndexFile] {
         columns.flatMap { column in
             var start = 0
             return blocks.enumerated().map { number, size in
@@ -56,7 +55,7 @@ extension ListIndex {
     }
 
     /// Mode S: columns, points, long facets and cards in one.
-    func everything() -> IndexFile {
+    func everything(_ columns: [Column]) -> IndexFile {
         var json = JSONWriter(capacity: count * 300)
         json.object { file in
             file.object("cols") { all in

@@ -6,12 +6,14 @@ extension ListIndex {
         let mode = ListMode(rows: count)
         let blocks = mode.blocks(rows: count)
         let cardsInFile = ListMode.cardsInFile(rows: count)
+        let days = DayColumn(closes)
+        let columns = columns(days)
         let textFiles = text.files(shardSize: mode.shardSize)
         var segment = textFiles + [fuzzyFile]
         if mode == .small {
-            segment.append(everything())
+            segment.append(everything(columns))
         } else {
-            segment += columnFiles(blocks) + cardFiles(cardsInFile) + longFacetFiles
+            segment += columnFiles(columns, blocks) + cardFiles(cardsInFile) + longFacetFiles
             segment.append(pointsFile)
         }
         let id = contentName(segment)
@@ -19,7 +21,7 @@ extension ListIndex {
         let viewsName = views.isEmpty ? nil : contentName(views)
         var json = JSONWriter(capacity: 4096)
         json.object { file in
-            writeRows(mode, into: &file)
+            writeRows(mode, closing: days.days, into: &file)
             file.object("seg") { seg in
                 seg.member("id", id)
                 seg.numbers("blocks", blocks)
@@ -46,7 +48,7 @@ extension ListIndex {
     }
 
     /// What the manifest says of the rows.
-    private func writeRows(_ mode: ListMode, into json: inout JSONWriter) {
+    private func writeRows(_ mode: ListMode, closing: [Int], into json: inout JSONWriter) {
         json.member("v", 1)
         json.member("n", count)
         json.member("day", today)
@@ -54,7 +56,6 @@ extension ListIndex {
         json.member("lang", language)
         json.array("facets") { list in for facet in facets { facet.writeSummary(into: &list) } }
         json.numbers("days", publishedRuns)
-        let closing = DayColumn(closes).days
         json.numbers("closes", closing.indices.map { closing[$0] - ($0 > 0 ? closing[$0 - 1] : 0) })
         json.texts("cells", cells)
     }

@@ -95,13 +95,19 @@ extension Store {
             let journal = try DurableFile.create("\(staged.folder.path)/events.jsonl")
             try journal.write(lines)
             journal.beginSync()
-            for file in staged.files where safeguards.has(.syncAttachment) {
-                try file.file.sync()
-            }
-            if safeguards.has(.syncFilesFolder) { try syncFolder("\(staged.folder.path)/files") }
-            if safeguards.has(.syncJournal) { try journal.sync() }
-            if safeguards.has(.syncStaging) { try syncFolder(staged.folder.path) }
+            try flushing.flush(unflushed(staged, journal))
         }
+    }
+
+    /// In any order: nobody sees the folder before all of them are done.
+    private func unflushed(_ staged: StagedDossier, _ journal: DurableFile) -> [Unflushed] {
+        let path = staged.folder.path
+        var things: [Unflushed] = []
+        if safeguards.has(.syncAttachment) { things += staged.files.map { .file($0.file) } }
+        if safeguards.has(.syncFilesFolder) { things.append(.folder("\(path)/files")) }
+        if safeguards.has(.syncJournal) { things.append(.file(journal)) }
+        if safeguards.has(.syncStaging) { things.append(.folder(path)) }
+        return things
     }
 
     /// A line of a journal with its line end, its data sealed if there is a key.

@@ -20,6 +20,11 @@ static inline void kernel_begin_sync(int descriptor) {
 #endif
 }
 
+/// renameat2(2) with RENAME_EXCHANGE: each takes the other's place, in one step.
+static inline int kernel_rename_exchange(const char *one, const char *other) {
+    return (int)syscall(SYS_renameat2, AT_FDCWD, one, AT_FDCWD, other, 2u);
+}
+
 /// syncfs(2): flushes everything of the file system that a file is on.
 static inline int kernel_sync_all(int descriptor) {
     return (int)syscall(SYS_syncfs, descriptor);

@@ -1,4 +1,5 @@
 // From words to rows: folding, stems, terms and their shards (docs/index-format.md, "Text").
+import { numbers } from "./list-files.js";
 
 const hidden = /[\p{M}\u00AD\u200B-\u200D\u2060\uFEFF]/gu;
 const letters = { œ: "oe", æ: "ae", ß: "ss", ς: "σ" };
@@ -6,26 +7,6 @@ const letters = { œ: "oe", æ: "ae", ß: "ss", ς: "σ" };
 export const words = (text) =>
   (text.replace(/[\u{10000}-\u{10FFFF}]/gu, " ").normalize("NFD").replace(hidden, "").toLowerCase()
     .replace(/[œæßς]/g, (it) => letters[it]).match(/[\p{L}\p{N}]+/gu) || []).map((word) => word.slice(0, 32));
-
-const digits = new Uint8Array(128);
-[..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"].forEach((digit, value) => {
-  digits[digit.charCodeAt(0)] = value;
-});
-export const digit = (text, at) => digits[text.charCodeAt(at)];
-
-export function numbers(text) {
-  const found = [];
-  for (let at = 0, value = 0, shift = 0; at < text.length; at++) {
-    const bits = digit(text, at);
-    value += (bits & 31) << shift;
-    shift += 5;
-    if (bits < 32) {
-      found.push(value);
-      value = shift = 0;
-    }
-  }
-  return found;
-}
 
 const split = (text) => (text ? text.split(" ") : []);
 
@@ -39,48 +20,40 @@ export function isNear(one, other) {
 }
 
 export class ListText {
-  // `file` reads a file of the segment, `count` is the number of rows.
-  constructor(file, count, shards) {
-    Object.assign(this, { file, count, shards });
+  constructor(list) {
+    this.list = list;
   }
 
   async start() {
     if (this.ends) return;
-    const { first, stop, ends, min } = await this.file("t-dir");
+    const { first, stop, ends, min } = await this.list.part("t-dir");
     this.first = split(first);
     this.stop = new Set(split(stop));
     this.min = min;
     this.ends = split(ends).map((entry) => {
-      const [kept, off] = entry.includes("|") ? entry.split("|") : ["", entry];
-      return { kept, off, whole: kept + off };
+      const [off, kept = ""] = entry.split("|").reverse();
+      return { kept, off };
     });
   }
 
   stem(word) {
     if (/\p{N}/u.test(word)) return word;
-    const end = this.ends.find(({ whole, off }) => word.endsWith(whole) && word.length - off.length >= this.min);
+    const end = this.ends.find(({ kept, off }) => word.endsWith(kept + off) && word.length - off.length >= this.min);
     return end ? word.slice(0, word.length - end.off.length) : word;
   }
 
-  terms(text) {
-    return words(text).filter((word) => !this.stop.has(word)).map((word) => this.stem(word));
+  wanted(text) {
+    return words(text).filter((word) => !this.stop.has(word));
   }
 
   shardOf(term) {
-    let [low, high] = [0, this.first.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.first[middle] <= term) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return this.first.filter((it) => it <= term).length;
   }
 
   // Adds the rows of the terms from `from` to `to` to `scores`; says whether there is such a term.
-  async add(from, to, scores) {
-    const [start, end] = [this.shardOf(from), this.shardOf(to)];
+  async add(scores, from, to = from) {
     const shards = [];
-    for (let k = start; k <= end && k < this.shards; k++) shards.push(this.file("t-" + k));
+    for (let k = this.shardOf(from); k <= this.shardOf(to) && k < this.list.m.seg.shards; k++) shards.push(this.list.part("t-" + k));
     let found = false;
     for (const { t, w, p } of await Promise.all(shards)) {
       const rows = split(p);
@@ -104,36 +77,26 @@ export class ListText {
         .filter((rest) => rest.length >= this.min && word === rest + off.slice(0, word.length - rest.length) && rest.endsWith(kept)));
   }
 
-  async nearest(word) {
-    if (word.length < 4) return;
-    const { t } = await this.file("fuzzy");
-    return split(t).find((known) => isNear(word, words(known).at(-1)));
-  }
-
   // The rows that have every word of `query`, with their scores; 0 = does not have them.
   async find(query) {
     await this.start();
-    const wanted = words(query).filter((word) => !this.stop.has(word)).slice(0, 12);
-    const total = new Int32Array(this.count);
+    const wanted = this.wanted(query).slice(0, 12);
+    const total = new Int32Array(this.list.m.n);
     const replaced = [];
     for (const [place, word] of wanted.entries()) {
-      const scores = new Int32Array(this.count);
+      const scores = new Int32Array(this.list.m.n);
       const isLast = place === wanted.length - 1;
-      const stem = this.stem(word);
-      let found = await this.add(stem, stem, scores);
+      let found = await this.add(scores, this.stem(word));
       if (isLast) {
-        found = await this.add(word, word + "\uffff", scores) || found;
-        if (!found) for (const rest of this.unfinished(word)) found = await this.add(rest, rest, scores) || found;
+        found = await this.add(scores, word, word + "\uffff") || found;
+        if (!found) for (const rest of this.unfinished(word)) found = await this.add(scores, rest) || found;
       }
-      const known = found ? undefined : await this.nearest(word);
+      const known = !found && word.length > 3 && split((await this.list.part("fuzzy")).t).find((it) => isNear(word, words(it)[0]));
       if (known) {
         replaced.push([word, known]);
-        const near = this.stem(words(known).at(-1));
-        await this.add(near, near, scores);
+        await this.add(scores, this.stem(words(known)[0]));
       }
-      for (let row = 0; row < total.length; row++) {
-        total[row] = scores[row] && (!place || total[row]) ? total[row] + scores[row] : 0;
-      }
+      scores.forEach((score, row) => { total[row] = score && (!place || total[row]) && total[row] + score; });
     }
     return { scores: wanted.length ? total : null, replaced };
   }

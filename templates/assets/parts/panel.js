@@ -1,0 +1,52 @@
+// Groups of ticks: links to static lists become boxes of the same shape, and values that the page does not hold are added.
+import { every, find, make } from "./page.js";
+import { format, say } from "./words.js";
+
+export const groups = every("[data-facet]");
+export const label = (name, value) => find(`[data-facet="${name}"] [data-value="${CSS.escape(value)}"] span`)?.textContent ?? value;
+
+export function setCount({ dataset, lastChild }, n) {
+  delete dataset.count;
+  lastChild.replaceChildren();
+  if (n === undefined) return;
+  dataset.count = n;
+  lastChild.append(format(n), make("span", { className: "vh" }, " " + say("list.count_unit", { n })));
+}
+
+function tick(name, value, text) {
+  const node = make("label", { className: "tick" }, make("input", { type: "checkbox", name, value }), make("span", {}, text), make("span", { className: "n" }));
+  node.dataset.value = value;
+  return node;
+}
+
+// What the page is a list of: the values of each facet that its address stands for.
+export const own = {};
+for (const group of groups) {
+  const name = group.dataset.facet;
+  own[name] = [];
+  for (const link of every("a.tick", group)) {
+    const { value, count } = link.dataset;
+    if (link.hasAttribute("aria-current")) own[name].push(value);
+    const box = tick(name, value, link.firstElementChild.lastChild.textContent);
+    setCount(box, +count);
+    box.dataset.url = link.pathname;
+    link.replaceWith(box);
+  }
+}
+// Landmarks are for links.
+const nav = find("nav");
+nav.replaceWith(make("div", { className: nav.className }, ...nav.childNodes));
+
+export async function addValues(board, facets) {
+  for (const group of groups) {
+    const name = group.dataset.facet;
+    const facet = (group.open || facets[name].length) && await board.facet(name);
+    if (!facet) continue;
+    Object.assign(board.m.facets.find((it) => it.name === name), facet);
+    facet.values.forEach((value, k) => {
+      if (find(`[data-value="${CSS.escape(value)}"]`, group)) return;
+      const text = facet.labels[k];
+      find("ul", group).append(make("li", {}, tick(name, value, facet.kind === "floor" ? say("board.floor", { label: text }) : text)));
+    });
+  }
+}

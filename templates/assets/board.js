@@ -26,9 +26,7 @@ const { home } = root.dataset;
 const page = { path: location.pathname, title: title.innerHTML, total: +root.dataset.total, count: heading.textContent,
   list: [...list.childNodes], chips: [...chips.childNodes],
   counts: new Map(every("label[data-count]").map((it) => [it, +it.dataset.count])) };
-let state;
-let town;
-let total;
+let state, town, total;
 
 // The day of the last visit before today's.
 let { day, before = 0 } = kept("visit");
@@ -82,8 +80,7 @@ const rows = (cards) => cards.map((cells) => {
   return card({ ...cells, closes, closes_at: closes && `${closes}T23:59:59${cells.offset}` });
 });
 
-let turn = 0;
-let quiet;
+let quiet, turn = 0;
 async function show() {
   const mine = ++turn;
   clearTimeout(quiet);

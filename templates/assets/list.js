@@ -19,8 +19,8 @@ async function inWorker({ base, m }) {
   return { m, select: ask("select"), facet: ask("facet"), town: ask("town"), towns: ask("towns") };
 }
 
-let index;
 if (!globalThis.document) {
+  let index;
   onmessage = async ({ data: { id, call, rest } }) => {
     try {
       index ??= new ListIndex(...rest);

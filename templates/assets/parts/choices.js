@@ -14,13 +14,13 @@ export function address({ facets, q, lieu, km, tri, depuis, bientot }) {
 export function choices(state, town) {
   const found = [];
   const add = (change, label, name = label) => found.push({ label, name, state: { ...state, isOwn: false, ...change } });
-  const { facets, q, lieu, km, depuis } = state;
+  const { facets, q, lieu, km, bientot, depuis } = state;
   for (const name in facets) {
     for (const value of facets[name]) add({ facets: { ...facets, [name]: facets[name].filter((it) => it !== value) } }, label(name, value));
   }
   if (q) add({ q: "" }, say("board.word", { q }), q);
   if (lieu && town) add({ lieu: "", km: "" }, say(km ? "board.near" : "board.by", { km, town: town.name }));
-  if (state.bientot) add({ bientot: "" }, find("[name=bientot]").parentNode.textContent);
+  if (bientot) add({ bientot: "" }, find("[name=bientot]").parentNode.textContent);
   if (meaning(state).depuis) add({ depuis: "" }, say("board.since_day", { date: dayText(depuis) }));
   return found;
 }

@@ -50,20 +50,21 @@ export class ListText {
     return this.first.filter((it) => it <= term).length;
   }
 
-  // Adds the rows of the terms from `from` to `to` to `scores`; says whether there is such a term.
-  async add(scores, from, to = from) {
+  // Adds the rows of the terms from `from` to `to` to `scores`, none weighing more than `most`; returns the weight of the last, 0 if there is none.
+  async add(scores, from, to = from, most = Infinity) {
     const shards = [];
     for (let k = this.shardOf(from); k <= this.shardOf(to) && k < this.list.m.seg.shards; k++) shards.push(this.list.part("t-" + k));
-    let found = false;
+    let found = 0;
     for (const { t, w, p } of await Promise.all(shards)) {
       const rows = split(p);
       split(t).forEach((term, k) => {
         if (term < from || term > to) return;
-        found = true;
+        const weight = Math.min(w[k], most);
+        found = weight;
         let row = -1;
         for (const value of numbers(rows[k])) {
           row += (value >> 1) + 1;
-          scores[row] = Math.max(scores[row], w[k] * (value & 1 ? 4 : 1));
+          scores[row] = Math.max(scores[row], weight * (value & 1 ? 4 : 1));
         }
       });
     }
@@ -88,7 +89,7 @@ export class ListText {
       const isLast = place === wanted.length - 1;
       let found = await this.add(scores, this.stem(word));
       if (isLast) {
-        found = await this.add(scores, word, word + "\uffff") || found;
+        found = await this.add(scores, word, word + "\uffff", found || Infinity) || found;
         if (!found) for (const rest of this.unfinished(word)) found = await this.add(scores, rest) || found;
       }
       const known = !found && word.length > 3 && split((await this.list.part("fuzzy")).t).find((it) => isNear(word, words(it)[0]));

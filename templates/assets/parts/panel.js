@@ -6,6 +6,7 @@ export const groups = every("[data-facet]");
 export const label = (name, value) => find(`[data-facet="${name}"] [data-value="${CSS.escape(value)}"] span`)?.textContent ?? value;
 
 export function setCount({ dataset, lastChild }, n) {
+  if (dataset.count == n) return;
   delete dataset.count;
   lastChild.replaceChildren();
   if (n === undefined) return;
@@ -13,9 +14,9 @@ export function setCount({ dataset, lastChild }, n) {
   lastChild.append(format(n), make("span", { className: "vh" }, " " + say("list.count_unit", { n })));
 }
 
-function tick(name, value, text) {
-  const node = make("label", { className: "tick" }, make("input", { type: "checkbox", name, value }), make("span", {}, text), make("span", { className: "n" }));
-  node.dataset.value = value;
+function tick(name, data, ...content) {
+  const node = make("label", { className: "tick" }, make("input", { type: "checkbox", name, value: data.value }), ...content);
+  Object.assign(node.dataset, data);
   return node;
 }
 
@@ -25,12 +26,12 @@ for (const group of groups) {
   const name = group.dataset.facet;
   own[name] = [];
   for (const link of every("a.tick", group)) {
-    const { value, count } = link.dataset;
-    if (link.hasAttribute("aria-current")) own[name].push(value);
-    const box = tick(name, value, link.firstElementChild.lastChild.textContent);
-    setCount(box, +count);
-    box.dataset.url = link.pathname;
-    link.replaceWith(box);
+    if (link.hasAttribute("aria-current")) {
+      own[name].push(link.dataset.value);
+      // "Retirer"
+      find("span span", link).remove();
+    }
+    link.replaceWith(tick(name, { ...link.dataset, url: link.pathname }, ...link.childNodes));
   }
 }
 // Landmarks are for links.
@@ -46,7 +47,8 @@ export async function addValues(board, facets) {
     facet.values.forEach((value, k) => {
       if (find(`[data-value="${CSS.escape(value)}"]`, group)) return;
       const text = facet.labels[k];
-      find("ul", group).append(make("li", {}, tick(name, value, facet.kind === "floor" ? say("board.floor", { label: text }) : text)));
+      find("ul", group).append(make("li", {}, tick(name, { value },
+        make("span", {}, facet.kind === "floor" ? say("board.floor", { label: text }) : text), make("span", { className: "n" }))));
     });
   }
 }

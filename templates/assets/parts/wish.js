@@ -1,6 +1,6 @@
 // What an address asks for (docs/index-format.md, "Meaning of an address").
 
-const forms = { q: /.+/, lieu: /.+/, km: /^([1-9]\d{0,2}|1000)$/, tri: /^(date|pertinence|cloture|distance)$/,
+const forms = { q: /.+/, lieu: /.+/, km: /^([1-9]\d{0,2}|1000)$/, tri: /.+/,
   depuis: /^\d{4}-[01]\d-[0-3]\d$/, bientot: /^1$/ };
 
 // The texts of an address by name, lists for `facets`.

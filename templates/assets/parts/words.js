@@ -4,11 +4,11 @@ import { find } from "./page.js";
 export const template = (name) => find(`template[data-board-${name}]`).content;
 const words = Object.fromEntries([...template("words").children].map((it) => [it.value, it.title]));
 
-export const format = (n) => n.toLocaleString(document.documentElement.lang);
+export const { format } = new Intl.NumberFormat(document.documentElement.lang);
 
 export function say(key, values = {}) {
   const { n } = values;
-  const text = words[key] ?? words[`${key}.${n === 0 ? "zero" : n === 1 ? "one" : "other"}`];
+  const text = words[key] ?? words[`${key}.${["zero", "one"][n] ?? "other"}`];
   return text.replace(/\{(\w+)\}/g, (_, name) => (name === "n" ? format(n) : values[name]));
 }
 

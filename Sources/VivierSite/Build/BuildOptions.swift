@@ -19,6 +19,8 @@ package struct BuildOptions: Sendable {
     package var preview: Preview
     /// Where forms are sent, in place of what `site.yml` says.
     package var intake: String?
+    /// Whether the new site takes the place of the old one as a whole, in one step.
+    package var atOnce = false
     /// Where the build writes down which offers it has published; nowhere if `nil`.
     package var register: RegisterOptions?
     /// Whether a site with these diagnostics takes the place of the one that stands there.
@@ -61,8 +63,9 @@ package struct RegisterOptions: Sendable {
 /// What a build did.
 package struct BuildReport: Sendable {
     package var pages = 0
-    package var filesWritten = 0
-    package var filesDeleted = 0
+    /// Paths below the folder of the site, sorted.
+    package var written: [String] = []
+    package var deleted: [String] = []
     package var offers = 0
     package var employers = 0
     package var leftOut: [LeftOut] = []
@@ -71,9 +74,21 @@ package struct BuildReport: Sendable {
     package var phases: [(name: String, milliseconds: Double)] = []
     /// Whether the site was published: not when its settings or templates are wrong.
     package var isPublished = false
+    /// The day that it was built for, and its zone's clock; `nil` where the settings could
+    /// not be read.
+    var day: (day: Day, clock: SiteClock)?
     /// All that the site was made from.
     ///
     /// A process that ends after its build can keep it to the end: giving back a
     /// million small objects one by one takes longer.
     package var sources: (any AnyObject & Sendable)?
+
+    package init() {}
+
+    /// Whether a build of now would be one of another day: offers close and come by
+    /// themselves.
+    package func isOfAnotherDay(than options: BuildOptions) -> Bool {
+        guard let (day, clock) = day else { return false }
+        return (options.day ?? clock.day(at: options.now)) != day
+    }
 }

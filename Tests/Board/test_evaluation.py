@@ -89,9 +89,9 @@ def test_an_index_of_another_version_is_refused(listing):
     _, page = listing(3, "S", 5)
     page.evaluate("""() => { const read = fetch; window.fetch = async (...rest) => {
         const answer = await (await read(...rest)).json();
-        return { ok: true, json: async () => ({ ...answer, v: 2 }) };
+        return { ok: true, json: async () => ({ ...answer, v: 1 }) };
     }; }""")
-    assert page.evaluate("open().catch((error) => error.message)") == "index of version 2"
+    assert page.evaluate("open().catch((error) => error.message)") == "index of version 1"
 
 
 def test_words_at_distance_one_are_near_and_others_are_not(listing):

@@ -44,6 +44,11 @@ def test_the_mode_follows_the_number_of_rows(built):
     assert built.index.m["mode"] == ("S" if len(built.offers) <= 500 else "M")
 
 
+def test_the_index_and_its_page_say_the_version_of_the_format(built):
+    assert built.index.m["v"] == 2
+    assert 'data-index-v="2"' in (built.out / "offres/index.html").read_text("utf-8")
+
+
 def test_rows_stand_in_the_order_of_the_static_lists(built):
     cards = built.index.cards()
     assert [card[0] for card in cards] == [offer.reference for offer in built.offers]

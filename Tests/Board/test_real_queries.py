@@ -44,7 +44,7 @@ def test_the_expected_offers_are_among_the_first_five(found):
     places = {it["q"]: place(hits, it["expects"]) for it, hits in zip(QUERIES, found, strict=True)}
     missed = [query for query, at in places.items() if at is None or at >= 5]
     assert len(QUERIES) == len(places) == 60
-    assert len(missed) <= 3, missed
+    assert missed == ["code du travail"]
 
 
 def test_every_expected_offer_is_in_the_corpus(found):

@@ -114,7 +114,7 @@ class Writer:
         flat = [number for before, day in zip([None, *published], published) for number in (day if before is None else before - day, days[day])]
         cube = ["colour", "size"]
         manifest = {
-            "v": 1, "n": len(self.rows), "day": self.today, "mode": self.mode, "lang": "fr", "facets": small, "days": flat,
+            "v": 2, "n": len(self.rows), "day": self.today, "mode": self.mode, "lang": "fr", "facets": small, "days": flat,
             "closes": [day - before for before, day in zip([0, *closing], closing)],
             "cells": ["id", "url", "title", "who", "facts", "closes", "offset", "lang"],
             "seg": {"id": "0123456789abcdef", "blocks": self.blocks, "card": self.card, "shards": self.text(), "planes": {}},

@@ -27,7 +27,7 @@ export class ListFiles {
 
   async start() {
     const m = (this.m ??= await this.read(this.base + "m.json", "no-cache"));
-    if (m.v !== 1) throw new Error("index of version " + m.v);
+    if (m.v !== 2) throw new Error("index of version " + m.v);
     for (const facet of m.facets) facet.listed = facet.values.length;
     let row = -1;
     this.dead = new Set(numbers(m.dead).map((gap) => (row += gap + 1)));

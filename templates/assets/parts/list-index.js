@@ -95,7 +95,7 @@ export class ListIndex extends ListPlaces {
     const { must, order, sort, replaced } = await this.musts(wish);
     // Views and the cube know nothing but facets, and of those what `m.json` lists.
     const isPlain = m.views && !must && !order && shown.every((name) => !(this.find(name)?.values.length > this.find(name)?.listed));
-    const [[name, [value, another]], second] = [...chosen, ["", []]];
+    const [[name, [value, another]]] = [...chosen, ["", []]];
     let [total, counts, top, rows] = [m.n, {}, []];
     if (isPlain && !name) {
       for (const { name, counts: all } of m.facets) counts[name] = all;

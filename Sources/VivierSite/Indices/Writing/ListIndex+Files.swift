@@ -45,7 +45,7 @@ extension ListIndex {
 
     /// What the manifest says of the rows.
     private func writeRows(_ mode: ListMode, closing: [Int], into json: inout JSONWriter) {
-        json.member("v", 1)
+        json.member("v", 2)
         json.member("n", count)
         json.member("day", today)
         json.member("mode", mode.rawValue)

@@ -1,6 +1,6 @@
 import VivierDiagnostics
 
-/// The other scripts that a script names: `import "./list-text.js"`.
+/// The other scripts that a script names: `import "./charts.js"`.
 ///
 /// Assets are published under names made of their content, so a script has to
 /// name the published file, and its own name depends on those that it names.
@@ -8,25 +8,26 @@ struct ScriptImports {
     struct Reference {
         /// From `templates/assets`: `charts/bars.js` for `./bars.js` beside it.
         var name: String
-        /// Its place in the script, without the quotes and the `./` or `../`.
+        /// Its place in the script, without the quotes and the `./` or `../../`.
         var range: Range<Int>
-        /// Whether it is called `../bars.js`.
-        var isAbove: Bool
+        /// The folder that the `./` or `../../` before it stands for: `charts/`.
+        var start: String
     }
 
     let references: [Reference]
     let script: SourceText
-    private let folder: String
 
     /// Reads the names; `name` is that of the script itself: `charts/bars.js`.
+    ///
+    /// What stands above `templates/assets` is not ours: `../sw.js` in a script of that folder itself.
     init(_ script: SourceText, named name: String) {
-        let folder = parentFolder(of: name)
+        let folders = name.split(separator: "/").dropLast()
         self.script = script
-        self.folder = folder
-        references = localScripts(in: script.bytes).map { range, isAbove in
+        references = localScripts(in: script.bytes).compactMap { range, levels in
+            guard levels <= folders.count else { return nil }
+            let start = folders.dropLast(levels).map { "\($0)/" }.joined()
             let name = String(decoding: script.bytes[range], as: UTF8.self)
-            let start = isAbove ? parentFolder(of: String(folder.dropLast())) : folder
-            return Reference(name: start + name, range: range, isAbove: isAbove)
+            return Reference(name: start + name, range: range, start: start)
         }
     }
 
@@ -40,8 +41,7 @@ struct ScriptImports {
         for reference in references {
             guard let address = address(reference.name) else { return nil }
             bytes += script.bytes[end..<reference.range.lowerBound]
-            let start = reference.isAbove ? parentFolder(of: String(folder.dropLast())) : folder
-            bytes += address.dropFirst("/assets/\(start)".count).utf8
+            bytes += address.dropFirst("/assets/\(reference.start)".count).utf8
             end = reference.range.upperBound
         }
         return bytes + script.bytes[end...]
@@ -64,63 +64,59 @@ extension Assets {
         let files = files.map { (name: String($0.path.dropFirst(folder.count + 1)), file: $0) }
         let names = Set(files.map(\.name))
         let parts = ScriptParts(files)
-        var waiting: [(name: String, imports: ScriptImports)] = []
+        var waiting: [(name: String, own: ScriptImports, whole: ScriptImports)] = []
         var isComplete = true
         for (name, file) in files {
             guard name.hasSuffix(".js") else {
                 add(name, file.bytes, source: file.path)
                 continue
             }
-            let references = ScriptImports(file, named: name).references
-            for reference in references where !names.contains(reference.name) {
+            let own = ScriptImports(file, named: name)
+            for reference in own.references where !names.contains(reference.name) {
                 diagnostics.emit(.unknownScript(reference, in: file))
                 isComplete = false
             }
             if parts.contains(name) { continue }
             if let whole = parts.assembled(file, named: name, into: &diagnostics) {
-                waiting.append((name, ScriptImports(whole, named: name)))
+                waiting.append((name, own, ScriptImports(whole, named: name)))
             } else {
                 isComplete = false
             }
         }
         while isComplete, !waiting.isEmpty {
             let before = waiting.count
-            waiting.removeAll { name, imports in
-                guard let bytes = imports.bytes(naming: { address(of: $0) }) else { return false }
-                add(name, squeezed(bytes), source: imports.script.path)
+            waiting.removeAll { name, _, whole in
+                guard let bytes = whole.bytes(naming: { address(of: $0) }) else { return false }
+                add(name, squeezed(bytes), source: whole.script.path)
                 return true
             }
             guard waiting.count == before else { continue }
-            for item in waiting { diagnostics.emit(.scriptCircle(item.imports)) }
+            for (_, own, _) in waiting {
+                diagnostics.emit(.scriptCircle(own.references.first, in: own.script))
+            }
             isComplete = false
         }
         return isComplete
     }
 }
 
-/// `charts/` of `charts/bars.js`; empty for a file of the folder itself.
-private func parentFolder(of name: String) -> String {
-    name.lastIndex(of: "/").map { String(name[...$0]) } ?? ""
-}
-
-/// Finds `"./name.js"` and `'../name.js'`, wherever they stand, and which are called by `../`.
-private func localScripts(in bytes: [UInt8]) -> [(Range<Int>, isAbove: Bool)] {
-    var found: [(Range<Int>, isAbove: Bool)] = []
+/// Finds `"./name.js"` and `'../../name.js'`, wherever they stand, and how many folders above they lead.
+private func localScripts(in bytes: [UInt8]) -> [(Range<Int>, levels: Int)] {
+    var found: [(Range<Int>, levels: Int)] = []
     var index = 0
     while index + 3 < bytes.count {
         let quote = bytes[index]
-        let isAbove = bytes[(index + 1)...].starts(with: "../".utf8)
-        guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'"),
-            isAbove || bytes[(index + 1)...].starts(with: "./".utf8)
-        else {
-            index += 1
-            continue
-        }
-        let start = index + (isAbove ? 4 : 3)
+        index += 1
+        guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else { continue }
+        var start = index
+        while bytes[start...].starts(with: "../".utf8) { start += 3 }
+        let levels = (start - index) / 3
+        if levels == 0, bytes[start...].starts(with: "./".utf8) { start += 2 }
+        guard start > index else { continue }
         let name = bytes[start...].prefix { isScriptName($0) }
         index = start + name.count
         guard index < bytes.count, bytes[index] == quote else { continue }
-        if name.suffix(3).elementsEqual(".js".utf8) { found.append((start..<index, isAbove)) }
+        if name.suffix(3).elementsEqual(".js".utf8) { found.append((start..<index, levels)) }
     }
     return found
 }
@@ -144,13 +140,17 @@ extension Diagnostic {
         )
     }
 
-    fileprivate static func scriptCircle(_ imports: ScriptImports) -> Diagnostic {
+    /// About a script that comes back to itself from `reference` on.
+    static func scriptCircle(
+        _ reference: ScriptImports.Reference?,
+        in file: SourceText
+    ) -> Diagnostic {
         Diagnostic(
             .error,
             code: "script-circle",
             "this script imports one that imports it, directly or not",
-            in: imports.script,
-            at: imports.references.first?.range ?? 0..<0,
+            in: file,
+            at: reference?.range ?? 0..<0,
             hint: "put what both need into a third script"
         )
     }

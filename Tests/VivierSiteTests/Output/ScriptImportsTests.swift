@@ -49,6 +49,16 @@ struct ScriptImportsTests {
         #expect(diagnostics.all.isEmpty && text(assets, "d/c.js") == "import'../\(file)'")
     }
 
+    @Test("what stands above the assets is no script of theirs")
+    func outside() {
+        let (assets, diagnostics, isComplete) = assets([
+            "a.js": "'../sw.js'", "d/c.js": "'../../sw.js'", "sw.js": "1",
+        ])
+        #expect(isComplete && diagnostics.all.isEmpty)
+        #expect(text(assets, "a.js") == "'../sw.js'")
+        #expect(text(assets, "d/c.js") == "'../../sw.js'")
+    }
+
     @Test("a change far below changes the name of what imports it")
     func changed() {
         let first = assets(["a.js": "import './b.js'", "b.js": "import './c.js'", "c.js": "1"]).0

@@ -35,7 +35,7 @@ struct ScriptPartsTests {
             export function b() { return d + y }
             export const c = 1
             """,
-            "parts/d.js": "import { b } from \"./b.js\";\nexport class d {}\nlet e",
+            "parts/d.js": "export class d {}\nlet e",
             "site.js": "export let x, y",
         ])
         #expect(isComplete && diagnostics.all.isEmpty)
@@ -50,6 +50,75 @@ struct ScriptPartsTests {
                 import{x}from"./\(site)";b(d,x)
                 """
         )
+    }
+
+    @Test("what a part names is named as the script sees it that takes the part in")
+    func folders() throws {
+        let (assets, diagnostics, isComplete) = assets([
+            "d/e/a.js": "import { p } from '../../parts/p.js';",
+            "parts/p.js": "export const p = ['../x.js', \"../d/y.js\"];",
+            "x.js": "1", "d/y.js": "2",
+        ])
+        #expect(isComplete && diagnostics.all.isEmpty)
+        func file(_ name: String) throws -> String {
+            String(try #require(assets.address(of: name)).dropFirst("/assets/".count))
+        }
+        #expect(
+            try text(assets, "d/e/a.js")
+                == "const p=['../../\(file("x.js"))',\"../../\(file("d/y.js"))\"];"
+        )
+    }
+
+    @Test("parts that import one another are an error, at the line that closes the circle")
+    func circle() {
+        let (_, diagnostics, isComplete) = assets([
+            "a.js": "import { b } from './parts/b.js';",
+            "parts/b.js": "import { c } from './c.js';",
+            "parts/c.js": "\nimport { b } from './b.js';",
+        ])
+        #expect(!isComplete)
+        #expect(
+            diagnostics.all.map(\.description) == [
+                """
+                templates/assets/parts/c.js:2:22: error: this script imports one that imports it, directly or not \
+                [script-circle]
+                  | import { b } from './b.js';
+                  |                      ^^^^
+                  = put what both need into a third script
+                """
+            ]
+        )
+    }
+
+    @Test("a circle of a script and its part is said of the script, where that imports the part")
+    func circleThroughPart() {
+        let (_, diagnostics, isComplete) = assets([
+            "a.js": "\n\nimport { p } from './parts/p.js';", "parts/p.js": "import '../a.js'",
+        ])
+        #expect(!isComplete && diagnostics.all.count == 1)
+        #expect(
+            diagnostics.all.first?.description.hasPrefix(
+                "templates/assets/a.js:3:22: error: this script imports one that imports it"
+            ) == true
+        )
+    }
+
+    @Test(
+        "a name that stands in two parts of a script is an error with both places",
+        arguments: [
+            "const p = 1", "let { x: p } = {}", "async function p() {}", "import p from './x.js'",
+            "import { x as p } from './x.js'",
+        ]
+    )
+    func nameTwice(line: String) {
+        let (_, diagnostics, isComplete) = assets([
+            "a.js": "import { p } from './parts/p.js';\n  const p = 2\n\(line)",
+            "parts/p.js": "let q;\nexport function p() {}", "x.js": "1",
+        ])
+        #expect(!isComplete && diagnostics.all.count == 1)
+        let text = diagnostics.all.first?.description ?? ""
+        #expect(text.hasPrefix("templates/assets/a.js:3:1: error: 'p' is declared twice"))
+        #expect(text.contains("templates/assets/parts/p.js:2:1: note: the other declaration"))
     }
 
     @Test("a change of a part changes the name of every script that has it")

@@ -208,9 +208,6 @@ class Season:
             "--listen", f"127.0.0.1:{self.intake_port}",
         )
 
-    def stop(self):
-        self.server.stop()
-
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory):
@@ -245,8 +242,9 @@ def season(built, tmp_path):
     threading.Thread(target=season.host.serve_forever, daemon=True).start()
     season.start()
     yield season
-    if season.server.process.poll() is None:
-        season.stop()
+    # A browser keeps its connections: it would be waited for.
+    season.server.process.kill()
+    season.server.process.wait(timeout=20)
     season.host.shutdown()
     season.host.server_close()
 

@@ -7,6 +7,9 @@ import Glibc
 package final class OutputFolder: Sendable {
     package let root: String
 
+    /// How much is given to the kernel at once, at most.
+    private static let gatheredBytes = 1 << 16
+
     /// The folder itself, open: paths below it are not walked from the top.
     private let descriptor: Int32
 
@@ -36,17 +39,23 @@ package final class OutputFolder: Sendable {
     /// Whether there is nothing in it, hidden files included.
     package func isEmpty() throws(SystemCallError) -> Bool { try names(in: root).isEmpty }
 
-    /// Writes a file that does not exist yet; `path` is relative to the root.
+    /// Writes a file that does not exist yet, piece after piece; `path` is relative
+    /// to the root.
     ///
     /// - Throws: ``SystemCallError``; a file of which only a part could be
     ///   written is taken away again.
+    package func create(_ path: String, pieces: [[UInt8]]) throws(SystemCallError) {
+        try write(path, pieces, flags: O_CREAT | O_EXCL)
+    }
+
+    /// The same for bytes that are in one piece.
     package func create(_ path: String, _ bytes: [UInt8]) throws(SystemCallError) {
-        try write(path, bytes, flags: O_CREAT | O_EXCL)
+        try create(path, pieces: [bytes])
     }
 
     /// Writes a file, in place of what it held.
     package func overwrite(_ path: String, _ bytes: [UInt8]) throws(SystemCallError) {
-        try write(path, bytes, flags: O_CREAT | O_TRUNC)
+        try write(path, [bytes], flags: O_CREAT | O_TRUNC)
     }
 
     /// Puts the file `source` in the place of `target`, in one step.
@@ -113,13 +122,19 @@ package final class OutputFolder: Sendable {
         }
     }
 
-    private func write(_ path: String, _ bytes: [UInt8], flags: Int32) throws(SystemCallError) {
+    private func write(
+        _ path: String,
+        _ pieces: [[UInt8]],
+        flags: Int32
+    )
+        throws(SystemCallError)
+    {
         try makeFolders(for: path)
         let file = try check("write", "\(root)/\(path)") {
             unsafe openat(descriptor, path, O_WRONLY | O_CLOEXEC | flags, 0o644)
         }
         do throws(SystemCallError) {
-            try write(bytes, to: file, named: path)
+            try write(pieces, to: file, named: path)
         } catch {
             close(file)
             unsafe unlinkat(descriptor, path, 0)
@@ -131,6 +146,26 @@ package final class OutputFolder: Sendable {
             unsafe unlinkat(descriptor, path, 0)
             throw failure
         }
+    }
+
+    /// Pieces are gathered, since most of many are short.
+    private func write(
+        _ pieces: [[UInt8]],
+        to file: Int32,
+        named path: String
+    )
+        throws(SystemCallError)
+    {
+        if pieces.count == 1 { return try write(pieces[0], to: file, named: path) }
+        var gathered: [UInt8] = []
+        for piece in pieces {
+            if gathered.count + piece.count > Self.gatheredBytes {
+                try write(gathered, to: file, named: path)
+                gathered.removeAll(keepingCapacity: true)
+            }
+            gathered += piece
+        }
+        try write(gathered, to: file, named: path)
     }
 
     private func write(

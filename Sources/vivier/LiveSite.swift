@@ -3,7 +3,7 @@ import VivierFiles
 import VivierPreview
 import VivierSite
 
-/// A site that is built again whenever one of its sources has changed.
+/// A site that is built again whenever one of its sources has changed, and when a new day begins.
 ///
 /// It looks twice a second, not at each request: a mistake is then said when the file is
 /// saved, in the terminal beside the editor, and a page that is open can reload.
@@ -13,6 +13,8 @@ struct LiveSite {
     /// Those of the site on show; `nil` while none could be built.
     private var mistakes: Set<Mistake>?
     private var built: SourcesState?
+    /// Of the last build that the disk let come to its end.
+    private var report = BuildReport()
 
     init(options: @escaping () throws -> BuildOptions) { self.options = options }
 
@@ -20,10 +22,10 @@ struct LiveSite {
     mutating func begin() async throws {
         let options = try options()
         built = state(of: options)
-        let report = try await onDisk(options) { options async throws(SystemCallError) in
+        report = try await onDisk(options) { options async throws(SystemCallError) in
             try await buildSite(options)
         }
-        try tell(report)
+        try tell()
     }
 
     /// Builds again after each change, until the process ends.
@@ -38,7 +40,8 @@ struct LiveSite {
             let now = state(of: options)
             // Somebody is still writing where two looks differ.
             defer { last = now }
-            guard let now, now == last, now != built else { continue }
+            guard let now, now == last, now != built || report.isOfAnotherDay(than: options)
+            else { continue }
             built = now
             if try await rebuild(options) { server.siteHasChanged() }
         }
@@ -53,17 +56,19 @@ struct LiveSite {
             options.isWelcome = { $0.mistakes.isSubset(of: mistakes) }
         }
         do throws(SystemCallError) {
-            let report = try await buildSite(options)
+            report = try await buildSite(options)
             // Nobody reads the terminal any more: the pages are shown all the same.
-            try? tell(report)
+            try? tell()
             return report.isPublished
         } catch {
             say("error: \(error)\n")
+            // Tried again at the next change, not at the next look.
+            report = BuildReport()
             return false
         }
     }
 
-    private mutating func tell(_ report: BuildReport) throws {
+    private mutating func tell() throws {
         say(report.diagnostics.sorted.map { "\($0)\n" }.joined())
         try emit(Array(summary(of: report).utf8))
         if report.isPublished { mistakes = report.diagnostics.mistakes }

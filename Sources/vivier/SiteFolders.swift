@@ -50,13 +50,13 @@ struct SiteFolders: ParsableArguments {
     func options(output: String, preview: PreviewFlags? = nil) throws -> BuildOptions {
         let contentFolder = content ?? "\(site)/content"
         guard isFolder(contentFolder) else {
-            throw ValidationError(
+            throw WrongUsage(
                 "there is no folder '\(contentFolder)'. Give the site's folder with --site, or its texts with --content"
             )
         }
         let theme = try themeFolder()
         for folder in [contentFolder, theme] where isSame(output, folder) {
-            throw ValidationError(
+            throw WrongUsage(
                 "'\(folder)' holds what the site is made of. Give a folder of its own with --out"
             )
         }
@@ -80,7 +80,7 @@ struct SiteFolders: ParsableArguments {
         if text.isEmpty { return nil }
         // As far as the year 9999.
         guard let seconds = Int(text), (0..<253_402_300_800).contains(seconds) else {
-            throw ValidationError("SOURCE_DATE_EPOCH takes seconds since 1970, not '\(text)'")
+            throw WrongUsage("SOURCE_DATE_EPOCH takes seconds since 1970, not '\(text)'")
         }
         return seconds
     }
@@ -95,7 +95,7 @@ struct SiteFolders: ParsableArguments {
     private func themeFolder() throws -> String {
         if let templates {
             guard isFolder(templates) else {
-                throw ValidationError("there is no folder '\(templates)' (--templates)")
+                throw WrongUsage("there is no folder '\(templates)' (--templates)")
             }
             return templates
         }
@@ -109,8 +109,16 @@ struct SiteFolders: ParsableArguments {
             }
             folder.deleteLastPathComponent()
         }
-        throw ValidationError(
+        throw WrongUsage(
             "no theme was found: there is no '\(site)/templates'. Give one with --templates"
         )
     }
+}
+
+/// What was asked for cannot be done, as only the disk could tell: how the command is
+/// written is not what is wrong.
+struct WrongUsage: Error {
+    let message: String
+
+    init(_ message: String) { self.message = message }
 }

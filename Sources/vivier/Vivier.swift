@@ -20,6 +20,18 @@ struct Vivier: AsyncParsableCommand {
     static func main() async {
         // Before any other thread asks for memory.
         prepareAllocator()
-        await main(nil)
+        do {
+            var command = try await asyncParseAsRoot()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch let error as WrongUsage {
+            say("error: \(error.message)\n")
+            exit(withError: ExitCode.validationFailure)
+        } catch {
+            exit(withError: error)
+        }
     }
 }

@@ -58,9 +58,6 @@ def test_warnings_do_not_change_the_exit_code(tmp_path):
         ["build", "--jobs", "-1"],
         ["build", "--jobs", "many"],
         ["build", "--jobs", "99999999999999999999"],
-        ["build", "--site", "/nowhere/at/all"],
-        ["build", "--content", "/nowhere/at/all"],
-        ["build", "--templates", "/nowhere/at/all"],
         ["build", "extra"],
         ["check", "--out", "x"],
         ["list", "--sideways"],
@@ -81,6 +78,14 @@ def test_wrong_usage_ends_with_64_and_says_how(arguments):
     assert run.out == ""
     assert "Usage:" in run.err or "USAGE:" in run.err
     assert "Error:" in run.err
+
+
+@pytest.mark.parametrize("option", ["--site", "--content", "--templates"])
+def test_a_folder_that_is_not_there_ends_with_64_and_no_lesson_on_the_command(option):
+    run = vivier("build", option, "/nowhere/at/all")
+    assert (run.code, run.out) == (USAGE, "")
+    assert run.err.startswith("error: there is no folder '/nowhere/at/all")
+    assert run.err.count("\n") == 1
 
 
 def test_wrong_usage_touches_nothing(tmp_path):

@@ -161,4 +161,5 @@ def test_an_output_that_is_no_folder_is_said(site, out, code):
 def test_a_folder_that_is_no_site_is_said(tmp_path, command):
     run = vivier(*command, "--site", tmp_path)
     assert run.code == USAGE
-    assert f"there is no folder '{tmp_path}/content'" in run.err
+    assert run.err.startswith(f"error: there is no folder '{tmp_path}/content'.")
+    assert run.err.count("\n") == 1

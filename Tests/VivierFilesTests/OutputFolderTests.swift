@@ -38,6 +38,17 @@ struct OutputFolderTests {
         #expect(folder.text("a/b/empty") == "")
     }
 
+    @Test("pieces are written one after the other, however many and long")
+    func pieces() throws {
+        let pieces = (0..<3000).map { [UInt8](repeating: UInt8($0 % 251), count: $0 % 170) }
+        try output.create("a/pieces", pieces: pieces)
+        try output.create("none", pieces: [])
+        try output.create("long", pieces: [[1], [UInt8](repeating: 7, count: 200_000), [2]])
+        #expect(try output.read("a/pieces") == Array(pieces.joined()))
+        #expect(try output.read("none") == [])
+        #expect(try output.read("long")?.count == 200_002)
+    }
+
     @Test("creating what exists is an error that leaves it as it is")
     func createTwice() throws {
         try output.create("a.html", Array("first".utf8))

@@ -71,9 +71,21 @@ package struct BuildReport: Sendable {
     package var phases: [(name: String, milliseconds: Double)] = []
     /// Whether the site was published: not when its settings or templates are wrong.
     package var isPublished = false
+    /// The day that it was built for, and its zone's clock; `nil` where the settings could
+    /// not be read.
+    var day: (day: Day, clock: SiteClock)?
     /// All that the site was made from.
     ///
     /// A process that ends after its build can keep it to the end: giving back a
     /// million small objects one by one takes longer.
     package var sources: (any AnyObject & Sendable)?
+
+    package init() {}
+
+    /// Whether a build of now would be one of another day: offers close and come by
+    /// themselves.
+    package func isOfAnotherDay(than options: BuildOptions) -> Bool {
+        guard let (day, clock) = day else { return false }
+        return (options.day ?? clock.day(at: options.now)) != day
+    }
 }

@@ -48,8 +48,8 @@ final class CountedFiles: SiteSink {
         site.claim(address, for: source, into: &diagnostics)
     }
 
-    func write(_ address: String, _ bytes: [UInt8]) throws(SystemCallError) {
-        try site.write(address, bytes)
+    func write(_ address: String, _ pieces: [[UInt8]]) throws(SystemCallError) {
+        try site.write(address, pieces)
         progress.count()
     }
 }

@@ -79,6 +79,7 @@ func planSite(
 ) async throws(SystemCallError) -> SitePlan? {
     guard let sources = try SiteSources.read(options, into: &report.diagnostics) else { return nil }
     let today = options.day ?? sources.clock.day(at: options.now)
+    report.day = (today, sources.clock)
     timer.end("settings", in: &report)
 
     let loader = ContentLoader(

@@ -45,17 +45,10 @@ extension SiteView {
     func dataPages(_ summaries: [[UInt8]], _ jobs: [[UInt8]]) -> [PlannedPage] {
         var pages: [PlannedPage] = []
         if configuration.feeds.api {
-            pages.append(
-                PlannedPage(routes.api, source: "site.yml", isPage: false) { _ in apiList(summaries)
-                }
-            )
+            pages.append(PlannedPage(routes.api) { apiList(summaries) })
         }
         if configuration.feeds.partners {
-            pages.append(
-                PlannedPage(routes.partners, source: "site.yml", isPage: false) { _ in
-                    partnerFeed(jobs)
-                }
-            )
+            pages.append(PlannedPage(routes.partners) { partnerFeed(jobs) })
         }
         return pages
     }

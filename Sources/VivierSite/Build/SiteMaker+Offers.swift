@@ -40,13 +40,22 @@ extension SiteMaker {
         return made.prefix(openCount)
     }
 
-    /// One offer, with the versions whose address is its own.
-    private struct OfferJob: Sendable {
-        var entry: OfferEntry
+    /// One offer, with the versions whose address is its own; a class, since every
+    /// thread looks into the same ones.
+    private final class OfferJob: Sendable {
+        let entry: OfferEntry
         /// Its place among the open offers; `nil` if it is closed.
-        var index: Int?
-        var versions: [Version<Offer>]
-        var detail: String?
+        let index: Int?
+        let versions: [Version<Offer>]
+        /// Where its data stands, if it has any.
+        let detail: String?
+
+        init(_ entry: OfferEntry, _ index: Int?, _ versions: [Version<Offer>], detail: String?) {
+            self.entry = entry
+            self.index = index
+            self.versions = versions
+            self.detail = detail
+        }
     }
 
     private mutating func job(
@@ -55,18 +64,19 @@ extension SiteMaker {
         into report: inout BuildReport
     ) -> OfferJob {
         let view = plan.views[0]
-        var job = OfferJob(entry: entry, index: index, versions: [])
+        var versions: [Version<Offer>] = []
+        var detail: String?
         if view.templates.contains(SiteView.offerTemplate) {
-            job.versions = entry.versions.filter { version in
+            versions = entry.versions.filter { version in
                 claim(view.offerAddress(version), version.path, into: &report)
             }
         }
         let feeds = view.configuration.feeds
         if feeds.api, feeds.apiOffers, index != nil, !entry.isDraft {
             let address = view.routes.api(fileName(of: entry.offer.reference))
-            if claim(address, entry.path, into: &report) { job.detail = address }
+            if claim(address, entry.path, into: &report) { detail = address }
         }
-        return job
+        return OfferJob(entry, index, versions, detail: detail)
     }
 
     private mutating func claim(

@@ -132,9 +132,9 @@ struct SiteMaker {
                 worker,
                 index in
                 var made = Made()
-                if let bytes = work[index].make(worker) {
+                if let pieces = work[index].make(worker) {
                     do throws(SystemCallError) {
-                        try output.write(work[index].address, bytes)
+                        try output.write(work[index].address, pieces)
                     } catch {
                         made.failure = error
                     }
@@ -153,10 +153,12 @@ struct SiteMaker {
         _ made: [Made],
         into report: inout BuildReport
     ) throws(SystemCallError) {
-        for item in made {
-            if let failure = item.failure { throw failure }
-            if !item.diagnostics.all.isEmpty { report.diagnostics.merge(item.diagnostics) }
-            if !item.isMade { hasFailed = true }
+        // By number: an element in a loop of its own would be copied, with all its parts.
+        for index in made.indices {
+            if let failure = made[index].failure { throw failure }
+            let found = made[index].diagnostics
+            if !found.all.isEmpty { report.diagnostics.merge(found) }
+            if !made[index].isMade { hasFailed = true }
         }
     }
 }

@@ -48,9 +48,9 @@ final class SiteCheck: SiteSink {
         return false
     }
 
-    func write(_ address: String, _ bytes: [UInt8]) throws(SystemCallError) {
+    func write(_ address: String, _ pieces: [[UInt8]]) throws(SystemCallError) {
         let path = outputFile(for: address)
-        let source = SourceText(path: path, bytes: bytes)
+        let source = SourceText(path: path, bytes: Array(pieces.joined()))
         var facts = PageFacts()
         if path.hasSuffix(".html") {
             let seen = scanHTML(source)

@@ -49,9 +49,9 @@ extension SiteView {
         return json.bytes
     }
 
-    /// The list around its offers, newest first.
-    func apiList(_ summaries: [[UInt8]]) -> [UInt8] {
-        var json = JSONWriter(capacity: summaries.reduce(1024) { $0 + $1.count + 1 })
+    /// The list around its offers, newest first, in pieces.
+    func apiList(_ summaries: [[UInt8]]) -> [[UInt8]] {
+        var json = JSONWriter()
         json.object { list in
             list.member("format", 1)
             list.member("title", siteTitle)
@@ -59,9 +59,12 @@ extension SiteView {
             list.member("language", language)
             list.member("date", catalogue.today.iso)
             list.member("total", summaries.count)
-            list.array("offers") { offers in for summary in summaries { offers.json(summary) } }
+            list.array("offers") { _ in }
         }
-        return json.bytes
+        let end = Array("]}".utf8)
+        let comma = Array(",".utf8)
+        let offers = summaries.enumerated().flatMap { $0 == 0 ? [$1] : [comma, $1] }
+        return [Array(json.bytes.dropLast(end.count))] + offers + [end]
     }
 
     private func summary(

@@ -47,16 +47,16 @@ extension SiteView {
         return xml.bytes
     }
 
-    /// The whole feed around its jobs.
-    func partnerFeed(_ jobs: [[UInt8]]) -> [UInt8] {
+    /// The whole feed around its jobs, in pieces.
+    func partnerFeed(_ jobs: [[UInt8]]) -> [[UInt8]] {
         var xml = XMLWriter()
         xml.element("source") { source in
             source.element("publisher", text: siteTitle)
             source.element("publisherurl", text: address.absolute(routes.home))
             source.element("lastBuildDate", text: clock.start(of: catalogue.today))
-            for job in jobs { source.raw(job) }
         }
-        return xml.bytes
+        let end = Array("</source>\n".utf8)
+        return [Array(xml.bytes.dropLast(end.count))] + jobs + [end]
     }
 }
 

@@ -57,9 +57,6 @@ struct XMLWriter {
         bytes += "]]>".utf8
     }
 
-    /// XML that was written before.
-    mutating func raw(_ written: [UInt8]) { bytes += written }
-
     private mutating func open(_ name: String, _ attributes: KeyValuePairs<String, String>) {
         bytes.append(UInt8(ascii: "<"))
         bytes += name.utf8

@@ -78,10 +78,10 @@ final class SiteOutput: SiteSink {
     /// Writes a claimed file beside the site, unless the site has it as it is.
     ///
     /// - Throws: ``SystemCallError``; the site is as it was.
-    func write(_ address: String, _ bytes: [UInt8]) throws(SystemCallError) {
+    func write(_ address: String, _ pieces: [[UInt8]]) throws(SystemCallError) {
         let path = outputFile(for: address)
-        if owned.contains(path), try folder.read(path) == bytes { return }
-        try folder.create(Self.stagingName + "/" + path, bytes)
+        if owned.contains(path), let old = try folder.read(path), old == pieces { return }
+        try folder.create(Self.stagingName + "/" + path, pieces: pieces)
         progress.withLock { $0.staged.append(path) }
     }
 
@@ -139,6 +139,18 @@ final class SiteOutput: SiteSink {
     private func removeStaging() throws(SystemCallError) {
         try folder.removeTree(Self.stagingName)
     }
+}
+
+/// Whether `pieces`, one after the other, are these bytes.
+private func == (bytes: [UInt8], pieces: [[UInt8]]) -> Bool {
+    var start = 0
+    for piece in pieces {
+        guard piece.count <= bytes.count - start,
+            bytes[start..<(start + piece.count)] == piece[...]
+        else { return false }
+        start += piece.count
+    }
+    return start == bytes.count
 }
 
 /// The folders above a path, the highest first: `a`, `a/b` of `a/b/c.html`.

@@ -9,8 +9,15 @@ protocol SiteSink: Sendable {
     ///   a file that is not ours stands there.
     func claim(_ address: String, for source: String, into diagnostics: inout Diagnostics) -> Bool
 
-    /// Takes the bytes of a claimed file.
+    /// Takes the bytes of a claimed file, in pieces: what says something of every
+    /// offer is never in memory as a whole.
     ///
     /// - Throws: ``SystemCallError``; the site is as it was.
-    func write(_ address: String, _ bytes: [UInt8]) throws(SystemCallError)
+    func write(_ address: String, _ pieces: [[UInt8]]) throws(SystemCallError)
+}
+
+extension SiteSink {
+    func write(_ address: String, _ bytes: [UInt8]) throws(SystemCallError) {
+        try write(address, [bytes])
+    }
 }

@@ -6,8 +6,8 @@ struct PlannedPage: Sendable {
     let source: String
     /// Whether it is a page that people read, and not a feed or an asset.
     let isPage: Bool
-    /// Makes its bytes; `nil` with a fault in the worker's diagnostics.
-    let make: @Sendable (Worker) -> [UInt8]?
+    /// Makes its bytes, in pieces; `nil` with a fault in the worker's diagnostics.
+    let make: @Sendable (Worker) -> [[UInt8]]?
 
     init(
         _ address: String,
@@ -18,6 +18,14 @@ struct PlannedPage: Sendable {
         self.address = address
         self.source = source
         self.isPage = isPage
-        self.make = make
+        self.make = { worker in make(worker).map { [$0] } }
+    }
+
+    /// A file of data about every offer.
+    init(_ address: String, pieces: @escaping @Sendable () -> [[UInt8]]) {
+        self.address = address
+        source = "site.yml"
+        isPage = false
+        make = { _ in pieces() }
     }
 }

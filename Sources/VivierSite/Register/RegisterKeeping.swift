@@ -84,12 +84,12 @@ final class RegisteredPages: SiteSink {
         site.claim(address, for: source, into: &diagnostics)
     }
 
-    func write(_ address: String, _ bytes: [UInt8]) throws(SystemCallError) {
+    func write(_ address: String, _ pieces: [[UInt8]]) throws(SystemCallError) {
         if references[address] != nil {
-            let hash = hexadecimal(SHA256.hash(bytes))
+            let hash = hexadecimal(SHA256.hash(Array(pieces.joined())))
             hashes.withLock { $0[address] = hash }
         }
-        try site.write(address, bytes)
+        try site.write(address, pieces)
     }
 
     /// What was written, in no order.

@@ -33,7 +33,7 @@ struct New: AsyncParsableCommand {
     func run() async throws {
         let content = "\(site)/content"
         guard isFolder(content) else {
-            throw ValidationError(
+            throw WrongUsage(
                 "there is no folder '\(content)'. Give the site's folder with --site"
             )
         }

@@ -45,7 +45,7 @@ struct TranslationTests {
         ])
         #expect(folder.pages.map(\.language) == ["en", "fr", "fr"])
         #expect(folder.pages.map(\.value.slug) == ["a", "b-de", "c"])
-        #expect(folder.diagnostics.all.map(\.code) == ["unknown-language"])
+        #expect(folder.diagnostics.all.map(\.code) == ["other-language", "unknown-language"])
     }
 
     @Test("of two files with one text in one language the first is kept")

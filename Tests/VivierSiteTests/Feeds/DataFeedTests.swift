@@ -6,8 +6,8 @@ import VivierModel
 
 @Suite("Feeds: offers for other programs")
 struct DataFeedTests {
-    private func lines(_ feed: [UInt8]) throws -> [String] {
-        try #require(xmlLines(feed)).map { visible($0) ?? "" }
+    private func lines(_ feed: [[UInt8]]) throws -> [String] {
+        try #require(xmlLines(Array(feed.joined()))).map { visible($0) ?? "" }
     }
 
     @Test("partners get a job for each place, with all that the offer says")
@@ -187,14 +187,15 @@ struct DataFeedTests {
         let view = try site.view()
         let summaries = view.catalogue.open.map { view.apiSummary($0) }
         #expect(
-            String(decoding: view.apiList(summaries), as: UTF8.self)
+            String(decoding: view.apiList(summaries).joined(), as: UTF8.self)
                 == #"{"format":1,"title":"Pays d’Aubrelle","url":"https://example.org/","language":"fr","#
                 + #""date":"2026-11-21","total":1,"offers":[{"reference":"1","#
                 + #""title":"\u003c/script\u003e","url":"https://example.org/offres/a/","#
                 + #""language":"fr","locations":[]}]}"#
         )
         #expect(
-            String(decoding: view.apiList([]), as: UTF8.self).hasSuffix(#""total":0,"offers":[]}"#)
+            String(decoding: view.apiList([]).joined(), as: UTF8.self)
+                .hasSuffix(#""total":0,"offers":[]}"#)
         )
     }
 }

@@ -8,6 +8,9 @@ struct FileName: Sendable, Equatable {
     /// Code of the language named between the last two points, if the site has it.
     var language: String?
 
+    /// What may be a language that the site does not have: `es` of `poste.es.md`.
+    var otherLanguage: String?
+
     /// The name that the address is made of, if the file does not say one.
     var base: String
 
@@ -30,6 +33,9 @@ struct FileName: Sendable, Equatable {
                 self.language = language
                 name = name[..<point]
                 break
+            }
+            if language == nil, suffix.count == 2, suffix.allSatisfy({ (97...122).contains($0) }) {
+                otherLanguage = String(decoding: suffix, as: UTF8.self)
             }
         }
         stem = String(decoding: bytes[..<name.endIndex], as: UTF8.self)

@@ -9,6 +9,7 @@ enum Rule: String, Sendable, CaseIterable {
     case unknownKey = "unknown-key"
     case keyTwice = "key-twice"
     case translationAlone = "translation-alone"
+    case otherLanguage = "other-language"
     case translationTwice = "translation-twice"
     case slugTaken = "slug-taken"
     // Values.

@@ -47,6 +47,13 @@ let valueRules: [RuleDescription] = [
         "A translation may leave out what its original says; here there is no original."
     ),
     RuleDescription(
+        .otherLanguage,
+        .warning,
+        adopted: .off,
+        "The name of the file ends like that of a translation, in a language that the site does not have.",
+        "It is published as a page of its own, in the site's first language, whatever language it is in."
+    ),
+    RuleDescription(
         .translationTwice,
         .error,
         adopted: .warning,

@@ -9,6 +9,15 @@ extension Complaint {
         hint: "put them on top, between two lines '---': at least a line 'title: …'"
     )
 
+    static func otherLanguage(_ code: String, siteHas languages: [String]) -> Complaint {
+        Complaint(
+            .otherLanguage,
+            "the name ends in '.\(code)', which is not a language of this site",
+            hint: "its languages are \(languages.joined(separator: ", ")): add '\(code)' to "
+                + "'languages' in site.yml, or give the file another name"
+        )
+    }
+
     static func missingTitle(_ key: String, isEmpty: Bool) -> Complaint {
         Complaint(
             .missingTitle,

@@ -32,6 +32,9 @@ struct FileReading<Record: ContentRecord> {
         keys.merge(found)
         guard let front else { return nil }
         let name = FileName(path: source.path, languages: settings.languages)
+        if let code = name.otherLanguage {
+            keys.complainAboutFile(.otherLanguage(code, siteHas: settings.languages))
+        }
         if front.isMissing { keys.complainAboutFile(.noFrontMatter) }
         if let map {
             adopt(front.document.rootNode, map, name)

@@ -59,6 +59,9 @@ package struct ActionOutcome: Sendable, Equatable {
     /// What is left to correct.
     package var refusals: [FieldRefusal] = []
 
+    /// That of the page that it came from; empty if it did not say.
+    package var language = ""
+
     /// Form and offer that the refusals are of.
     package var form = ""
     package var offer: String?
@@ -120,6 +123,8 @@ package struct IncomingAction: ~Copyable {
             now: now,
             today: today
         )
-        return try doing.outcome()
+        var outcome = try doing.outcome()
+        outcome.language = texts.first { $0.name == "language" }?.value ?? ""
+        return outcome
     }
 }

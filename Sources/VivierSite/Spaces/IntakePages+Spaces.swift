@@ -8,6 +8,7 @@ import VivierWorkflow
 /// What a sealed page holds before it is sealed.
 package struct SpacePage: Sendable, Equatable {
     package let title: String
+    package let language: String
     package let html: [UInt8]
 
     /// As browsers read it: one object of JSON.
@@ -15,6 +16,7 @@ package struct SpacePage: Sendable, Equatable {
 
     init(kind: String, language: String, title: String, html: [UInt8]) {
         self.title = title
+        self.language = language
         self.html = html
         bytes =
             JSONValue.object([
@@ -30,6 +32,7 @@ package struct SpacePage: Sendable, Equatable {
             let html = value["html"]?.string
         else { return nil }
         self.title = title
+        language = value["language"]?.string ?? ""
         self.html = Array(html.utf8)
         self.bytes = bytes
     }
@@ -40,7 +43,7 @@ extension IntakePages {
     package var hasSpaces: Bool { plan.views[0].hasSpaces }
 
     /// Where sealed pages stand below the folder of the site.
-    package var sealedFolder: String { String(SiteView.sealedFolder.dropFirst()) }
+    package static let sealedFolder = String(SiteView.sealedFolder.dropFirst())
 
     /// The link that opens a sealed page; with the host, as mails need it.
     package func link(to secret: PageSecret, language: String) -> String {
@@ -111,7 +114,7 @@ extension IntakePages {
     ///
     /// - Returns: `nil` if the theme has no such page, or a broken one.
     package func opened(_ page: SpacePage) -> [UInt8]? {
-        let view = plan.views[0]
+        let view = view(in: page.language)
         let template = "pages/space-opened.html"
         guard view.templates.contains(template) else { return nil }
         var head = view.spaceHead

@@ -39,6 +39,16 @@ package struct ReaderAccess: Sendable {
         }
     }
 
+    /// The page of a dossier, by the links of today and by all before.
+    package func everyPage(of id: DossierID) -> [PageSecret] {
+        (0...rotation).map { keys.page(of: id, for: reader, rotation: $0) }
+    }
+
+    /// The home, by the links of today and by all before.
+    package var everyHome: [PageSecret] {
+        (0...rotation).map { keys.home(of: reader, rotation: $0) }
+    }
+
     func token(
         _ action: ActionToken.Action,
         _ candidature: Candidature,

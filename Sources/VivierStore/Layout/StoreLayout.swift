@@ -25,6 +25,7 @@ struct StoreLayout: Sendable {
     var changes: String { "\(root)/index.log" }
     var seals: String { "\(root)/seals" }
     var spaces: String { "\(root)/spaces" }
+    var pressed: String { "\(root)/spaces.pressed" }
 
     func shard(_ id: DossierID) -> String { "\(root)/dossiers/\(id.shard)" }
     func dossier(_ id: DossierID) -> String { "\(shard(id))/\(id)" }

@@ -47,6 +47,24 @@ extension Store {
         }
     }
 
+    /// Up to which byte of `index.log` the pages of everybody were made; `nil` if never.
+    package func pressed() throws(StoreError) -> Int? {
+        guard exists(layout.pressed) else { return nil }
+        let text = try onDisk { () throws(SystemCallError) in try readFile(layout.pressed) }
+        // One that cannot be read is as good as none: all pages are made again.
+        return Int(String(decoding: text.dropLast(), as: UTF8.self))
+    }
+
+    package func notePressed(upTo end: Int) throws(StoreError) {
+        try onDisk { () throws(SystemCallError) in
+            try publishFile(
+                Array("\(end)\n".utf8),
+                at: layout.pressed,
+                temporary: "\(layout.temporary)/pressed.\(processNumber())"
+            )
+        }
+    }
+
     private func readRotation(_ path: String) throws(StoreError) -> Int {
         let text: [UInt8]
         do throws(SystemCallError) {

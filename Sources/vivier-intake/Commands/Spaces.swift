@@ -22,6 +22,18 @@ struct SpaceOptions: ParsableArguments {
 
     var folder: String { self.public ?? "\(reception.store.content)/../public" }
 
+    /// Takes the pages of an erased dossier away, and makes the home of its candidate anew.
+    func erasePages(of id: DossierID, for reader: ReaderID, in store: Store) async {
+        guard isFolder("\(folder)/\(SpacePress.folder)") else { return }
+        do {
+            _ = try await press().press(reader, erased: [id])
+        } catch {
+            // Rather no page than one that shows what was erased.
+            SpacePress.delete(of: id, for: reader, in: store, site: folder)
+            say("warning: run 'vivier-intake spaces': a home could not be made [no-space]\n")
+        }
+    }
+
     func press() async throws -> SpacePress {
         let sources = try reception.site()
         let pages = try await readSite { diagnostics throws(SystemCallError) in

@@ -69,7 +69,12 @@ extension IntakeServer {
 
     private func page(_ outcome: ActionOutcome, _ pages: IntakePages) -> HTTPAnswer {
         let details = outcome.refusals.map { refusal in
-            pages.words(of: refusal, form: outcome.form, offer: outcome.offer, language: "")
+            pages.words(
+                of: refusal,
+                form: outcome.form,
+                offer: outcome.offer,
+                language: outcome.language
+            )
         }
         let status =
             switch outcome.key {
@@ -78,7 +83,10 @@ extension IntakeServer {
             case "expired", "erased": 410
             default: 422
             }
-        return .page(status, pages.done(outcome.key, about: details, language: ""))
+        return .page(
+            status,
+            pages.done(outcome.key, about: details, language: outcome.language)
+        )
     }
 
     /// Opens a sealed page for a browser without scripts.

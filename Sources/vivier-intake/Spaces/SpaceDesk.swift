@@ -5,7 +5,7 @@ import VivierStore
 
 /// Makes the pages of spaces while the server goes on answering.
 ///
-/// What it has not made when the process stops, `vivier-intake spaces` makes.
+/// What it has not made when the process stops, the next one makes, or `vivier-intake spaces`.
 final class SpaceDesk: Service {
     /// Beyond, pages wait for `vivier-intake spaces`.
     private static let mostWaiting = 10_000
@@ -14,7 +14,7 @@ final class SpaceDesk: Service {
     private let store: Store
     /// Where the site stands; `nil` if spaces are not made here.
     private let folder: String?
-    private let threads = DiskThreads(count: 1)
+    private let threads = DiskThreads(count: 2)
     private let waiting: AsyncStream<DossierID>
     private let sheet: AsyncStream<DossierID>.Continuation
 
@@ -51,10 +51,23 @@ final class SpaceDesk: Service {
     func run() async throws {
         await withGracefulShutdownHandler {
             await withTaskExecutorPreference(threads) {
-                await self.pressWaiting()
+                await withTaskGroup(of: Void.self) { group in
+                    group.addTask(executorPreference: self.threads) { self.catchUp() }
+                    await self.pressWaiting()
+                }
             }
         } onGracefulShutdown: {
             self.sheet.finish()
+        }
+    }
+
+    /// Makes what an earlier process did not come to.
+    private func catchUp() {
+        guard let press else { return }
+        do {
+            _ = try press.catchUp()
+        } catch {
+            say("warning: the pages of spaces could not be made: \(error) [no-space]\n")
         }
     }
 

@@ -36,7 +36,7 @@ extension SpacePress {
 
     /// Opens a page in its place; `nil` if the code is of none.
     func open(_ secret: PageSecret) -> SpacePage? {
-        let path = "\(site)/\(pages.sealedFolder)\(secret.name)"
+        let path = "\(site)/\(Self.folder)\(secret.name)"
         guard let sealed = try? readFile(path), let plain = SealedPage.open(sealed, with: secret)
         else { return nil }
         return SpacePage(plain)

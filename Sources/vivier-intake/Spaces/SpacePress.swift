@@ -18,8 +18,11 @@ struct SpacePress {
     let site: String
     let now: Instant
 
+    /// Where pages stand below the folder of the site.
+    static let folder = IntakePages.sealedFolder
+
     /// Where the pages go.
-    private var folder: String { "\(site)/\(pages.sealedFolder)" }
+    private var folder: String { "\(site)/\(Self.folder)" }
 
     /// How many files were changed.
     struct Report: Equatable {
@@ -45,11 +48,31 @@ struct SpacePress {
     /// Makes the pages of everybody, and deletes those of nobody.
     func pressAll() throws -> Report {
         try makeFolder()
+        // What changes from here on is looked at again.
+        let end = try store.changesEnd()
         var report = Report()
         for reader in try DossierIndex(of: store).readers() {
             report.written += try press(reader).written
         }
         report.deleted = try deleteStrays()
+        try store.notePressed(upTo: end)
+        return report
+    }
+
+    /// Makes the pages of all whose dossiers changed since everybody's were made: what a process
+    /// that was stopped did not come to.
+    func catchUp() throws -> Report {
+        guard let start = try store.pressed(), let changes = try store.changes(from: start) else {
+            return try pressAll()
+        }
+        var readers: Set<ReaderID> = []
+        for id in Set(changes.ids) {
+            // Who erased one saw to its pages.
+            guard let dossier = try? store.read(id) else { continue }
+            readers.insert(store.reader(of: dossier))
+        }
+        var report = Report()
+        for reader in readers.sorted() { report.written += try press(reader).written }
         return report
     }
 
@@ -82,8 +105,9 @@ struct SpacePress {
         let access = try access(reader)
         let ids = try index.dossiers(of: reader)
         let states = try ids.compactMap { try readable($0) }
+        let gone = erased.flatMap(access.everyPage).map(\.name)
         guard let first = states.first else {
-            return ([], ([access.home] + erased.map(access.page)).map(\.name))
+            return ([], gone + access.everyHome.map(\.name))
         }
         let home = HomeView(states, access)
         guard let homePage = pages.home(home),
@@ -97,7 +121,7 @@ struct SpacePress {
         for secret in access.expired(states.map(\.id)) {
             made.append((secret.name, SealedPage.seal(expired.bytes, with: secret)))
         }
-        return (made, erased.map { access.page(of: $0).name })
+        return (made, gone)
     }
 
     private func access(_ reader: ReaderID) throws -> ReaderAccess {
@@ -124,7 +148,7 @@ struct SpacePress {
 
     private func makeFolder() throws(SystemCallError) {
         var path = site
-        for part in pages.sealedFolder.split(separator: "/") {
+        for part in Self.folder.split(separator: "/") {
             path += "/\(part)"
             try makePublicFolder(path)
         }
@@ -142,6 +166,28 @@ struct SpacePress {
         guard exists("\(folder)/\(name)") else { return false }
         try deleteFile("\(folder)/\(name)")
         return true
+    }
+}
+
+extension SpacePress {
+    /// Deletes the pages of a dossier and the homes that lead there, whatever is in them.
+    static func delete(
+        of id: DossierID,
+        for reader: ReaderID,
+        in store: Store,
+        site: String
+    ) {
+        guard let rotation = try? store.rotation(of: reader) else { return }
+        let keys = SpaceKeys(store)
+        for earlier in 0...rotation {
+            for secret in [
+                keys.home(of: reader, rotation: earlier),
+                keys.page(of: id, for: reader, rotation: earlier),
+            ] {
+                // One that cannot be deleted is found by `vivier-intake spaces`.
+                try? deleteFile("\(site)/\(folder)\(secret.name)")
+            }
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 """Who makes the pages: the same bytes for the same state, and only what an event touches."""
 
+import os
+import shutil
 import signal
 import time
 
@@ -88,6 +90,19 @@ def test_an_erased_dossier_has_no_page_at_once(season):
     assert len(season.open(season.home(other)).codes) == 1
     assert season.intake("erase", other).code == OK
     assert files(season) == {}
+
+
+def test_a_web_server_can_read_pages_whatever_the_umask(season):
+    number = season.apply()
+    shutil.rmtree(season.sealed)
+    before = os.umask(0o077)
+    try:
+        season.ask(number)
+    finally:
+        os.umask(before)
+    assert len(files(season)) == 2
+    assert {oct(path.stat().st_mode & 0o777) for path in season.sealed.iterdir()} == {"0o644"}
+    assert oct(season.sealed.stat().st_mode & 0o777) == "0o755"
 
 
 def test_a_site_without_spaces_says_what_to_do(season):

@@ -158,7 +158,7 @@ struct SpacePress {
     private func write(_ name: String, _ bytes: [UInt8]) throws(SystemCallError) -> Bool {
         let path = "\(folder)/\(name)"
         if exists(path), try readFile(path) == bytes { return false }
-        try replaceQuickly(path, bytes)
+        try replacePublic(path, bytes)
         return true
     }
 

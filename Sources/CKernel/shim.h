@@ -13,6 +13,11 @@ static inline int kernel_rename_new(const char *from, const char *to) {
     return (int)syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, 1u);
 }
 
+/// renameat2(2) with RENAME_EXCHANGE: each takes the other's place, in one step.
+static inline int kernel_rename_exchange(const char *one, const char *other) {
+    return (int)syscall(SYS_renameat2, AT_FDCWD, one, AT_FDCWD, other, 2u);
+}
+
 /// syncfs(2): flushes everything of the file system that a file is on.
 static inline int kernel_sync_all(int descriptor) {
     return (int)syscall(SYS_syncfs, descriptor);

@@ -115,6 +115,14 @@ package func names(in folder: String) throws(SystemCallError) -> [String] {
     try entries(of: folder).map(\.name).sorted()
 }
 
+/// The paths of the folders right below one, but for hidden ones and links.
+func foldersIn(_ folder: String) throws(SystemCallError) -> [String] {
+    try entries(of: folder).compactMap { entry in
+        guard case .folder = entry.kind, !entry.name.hasPrefix(".") else { return nil }
+        return "\(folder)/\(entry.name)"
+    }
+}
+
 private struct FolderEntry {
     enum Kind {
         /// A regular file, or a link to one.

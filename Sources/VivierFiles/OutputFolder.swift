@@ -11,7 +11,7 @@ package final class OutputFolder: Sendable {
     private static let gatheredBytes = 1 << 16
 
     /// The folder itself, open: paths below it are not walked from the top.
-    private let descriptor: Int32
+    let descriptor: Int32
 
     /// Opens `root`, making it and the folders above it if need be, and waits until
     /// no other build writes into it: two at once would each take the other's files
@@ -26,12 +26,7 @@ package final class OutputFolder: Sendable {
             if unsafe mkdir(path, 0o755) == 0 || errno == EEXIST || isFolder(path) { continue }
             throw SystemCallError(call: "make the folder", path: path, errno: errno)
         }
-        descriptor = try check("open the folder", root) {
-            unsafe open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        }
-        // The lock ends with the process. A file system that knows no locks is one
-        // that a single build at a time has to do with.
-        while flock(descriptor, LOCK_EX) != 0, errno == EINTR {}
+        descriptor = try openLocked(root)
     }
 
     deinit { close(descriptor) }
@@ -56,6 +51,17 @@ package final class OutputFolder: Sendable {
     /// Writes a file, in place of what it held.
     package func overwrite(_ path: String, _ bytes: [UInt8]) throws(SystemCallError) {
         try write(path, [bytes], flags: O_CREAT | O_TRUNC)
+    }
+
+    /// Takes a file or folder from another folder of the same file system, under its name.
+    package func take(_ name: String, from other: OutputFolder) throws(SystemCallError) {
+        do throws(SystemCallError) {
+            _ = try check("put in place", "\(root)/\(name)") {
+                unsafe renameat(other.descriptor, name, descriptor, name)
+            }
+        } catch {
+            if !error.isMissing { throw error }
+        }
     }
 
     /// Puts the file `source` in the place of `target`, in one step.
@@ -207,5 +213,27 @@ package final class OutputFolder: Sendable {
             if errno != EINTR { return errno }
         }
         return 0
+    }
+}
+
+/// Opens a folder once no other build writes into it.
+///
+/// The lock ends with the process. A file system that knows no locks is one that a single
+/// build at a time has to do with.
+private func openLocked(_ root: String) throws(SystemCallError) -> Int32 {
+    while true {
+        let descriptor = try check("open the folder", root) {
+            unsafe open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        }
+        while flock(descriptor, LOCK_EX) != 0, errno == EINTR {}
+        // The build that was waited for may have put another folder there.
+        var (held, now) = (stat(), stat())
+        if unsafe fstat(descriptor, &held) == 0, unsafe stat(root, &now) == 0,
+            held.st_ino != now.st_ino || held.st_dev != now.st_dev
+        {
+            close(descriptor)
+            continue
+        }
+        return descriptor
     }
 }

@@ -1,12 +1,11 @@
 import VivierDiagnostics
 import VivierFiles
-import VivierPreview
 import VivierSite
 
 /// A site that is built again whenever one of its sources has changed, and when a new day begins.
 ///
-/// It looks twice a second, not at each request: a mistake is then said when the file is
-/// saved, in the terminal beside the editor, and a page that is open can reload.
+/// Not at each request: a mistake is said when the file is saved, in the terminal beside the
+/// editor, and a page that is open can reload.
 struct LiveSite {
     /// Made anew for each build, since the day goes on and folders can come and go.
     let options: () throws -> BuildOptions
@@ -28,24 +27,39 @@ struct LiveSite {
         try tell()
     }
 
-    /// Builds again after each change, until the process ends.
-    mutating func follow(_ server: PreviewServer) async throws {
+    /// Builds again after each change, until the process ends; says when another site stands
+    /// there.
+    mutating func follow(_ siteHasChanged: () -> Void) async throws {
+        var watch = (try? self.options()).flatMap(SourcesState.watch)
         var last = built
+        var pause = Self.shortestPause
         while true {
-            try await Task.sleep(for: .milliseconds(500))
+            let isCalled = watch?.wait(atMost: pause) ?? false
+            if watch == nil { try await Task.sleep(for: pause) }
             guard let options = try? self.options() else {
                 // A folder that is being replaced: there is nothing to build yet.
+                watch = nil
                 continue
             }
+            if watch == nil { watch = SourcesState.watch(of: options) }
+            let begin = ContinuousClock.now
             let now = state(of: options)
-            // Somebody is still writing where two looks differ.
+            pause = max(Self.shortestPause, (ContinuousClock.now - begin) * Self.restPerLook)
+            // Somebody is still writing where two looks differ, and no bell said that he
+            // has ended.
             defer { last = now }
-            guard let now, now == last, now != built || report.isOfAnotherDay(than: options)
+            guard let now, now == last || isCalled,
+                now != built || report.isOfAnotherDay(than: options)
             else { continue }
             built = now
-            if try await rebuild(options) { server.siteHasChanged() }
+            if try await rebuild(options) { siteHasChanged() }
         }
     }
+
+    /// It looks without being called too, since the kernel does not see everything: twice a
+    /// second, or less often where a look at all files takes long.
+    private static let shortestPause = Duration.milliseconds(500)
+    private static let restPerLook = 50
 
     /// - Returns: Whether another site stands there now.
     private mutating func rebuild(_ options: BuildOptions) async throws -> Bool {

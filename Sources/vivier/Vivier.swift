@@ -12,7 +12,7 @@ struct Vivier: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            Build.self, Check.self, List.self, Query.self, Serve.self,
+            Build.self, Check.self, List.self, Query.self, Watch.self, Serve.self,
             New.self, ContentCommand.self, TemplateCommand.self, RegisterCommand.self,
         ]
     )

@@ -41,12 +41,12 @@ def test_thirty_builds_killed_at_random_times(tmp_path, built):
             assert visible(out) == clean[day]
 
 
-def killed(call: str, number: int, site, out) -> bool:
+def killed(call: str, number: int, site, out, *more) -> bool:
     """Runs a build that is killed at the nth such system call; `False` if it made fewer."""
     run = subprocess.run(
         ["strace", "-f", "-qq", "-o", "/dev/null", "-e", f"trace={call}"]
         + ["-e", f"inject={call}:signal=KILL:when={number}"]
-        + [str(PROGRAM), "build", "--site", site, "--out", out, "--date", LATER],
+        + [str(PROGRAM), "build", "--site", site, "--out", out, "--date", LATER, *more],
         capture_output=True,
     )
     return run.returncode != 0
@@ -177,3 +177,21 @@ def test_two_builds_at_once_leave_a_whole_site(sites, tmp_path):
         assert [process.wait() for process in both] == [0, 0]
         assert build(new, out, day=LATER).code == OK
         assert tree(out) == tree(folder / "built-new")
+
+
+@pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
+@pytest.mark.parametrize("call", ["renameat", "renameat2", "unlinkat", "unlink", "mkdir", "rmdir", "linkat"])
+def test_a_switch_killed_at_each_change_of_the_disk_shows_the_old_site_or_the_new(sites, tmp_path, call):
+    _, new, folder = sites
+    wholes = [visible(folder / "built-old"), visible(folder / "built-new")]
+    for number in [1, 2, 3, 5, 8, 12, 17, 23, 30]:
+        out = tmp_path / f"{call}-{number}"
+        shutil.copytree(folder / "built-old", out)
+        if not killed(call, number, new, out, "--atomic"):
+            assert number > 1
+            break
+        assert visible(out) in wholes, f"killed at {call} {number}"
+        run = build(new, out, "--atomic", day=LATER)
+        assert run.code == OK, f"killed at {call} {number}: {run.err}"
+        assert tree(out) == tree(folder / "built-new"), f"killed at {call} {number}"
+        assert [path.name for path in tmp_path.iterdir() if path.name.startswith(out.name + ".")] == []

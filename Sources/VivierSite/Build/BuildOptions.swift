@@ -19,6 +19,8 @@ package struct BuildOptions: Sendable {
     package var preview: Preview
     /// Where forms are sent, in place of what `site.yml` says.
     package var intake: String?
+    /// Whether the new site takes the place of the old one as a whole, in one step.
+    package var atOnce = false
     /// Where the build writes down which offers it has published; nowhere if `nil`.
     package var register: RegisterOptions?
     /// Whether a site with these diagnostics takes the place of the one that stands there.
@@ -61,8 +63,9 @@ package struct RegisterOptions: Sendable {
 /// What a build did.
 package struct BuildReport: Sendable {
     package var pages = 0
-    package var filesWritten = 0
-    package var filesDeleted = 0
+    /// Paths below the folder of the site, sorted.
+    package var written: [String] = []
+    package var deleted: [String] = []
     package var offers = 0
     package var employers = 0
     package var leftOut: [LeftOut] = []

@@ -1,6 +1,13 @@
 package import VivierDiagnostics
 
 extension BuildReport {
+    /// What publishing changed, a line each: `+ offres/index.html` for a file that was
+    /// written, `- offres/jardin/index.html` for one that was deleted.
+    package var changedList: [UInt8] {
+        let lines = written.map { "+ \($0)\n" } + deleted.map { "- \($0)\n" }
+        return Array(lines.joined().utf8)
+    }
+
     /// The report as one JSON object, format 1; `docs/commands.md` describes it.
     package func json(peakBytes: Int) -> [UInt8] {
         var json = JSONWriter()
@@ -8,8 +15,8 @@ extension BuildReport {
             report.member("format", 1)
             report.member("published", isPublished)
             report.member("pages", pages)
-            report.member("files_written", filesWritten)
-            report.member("files_deleted", filesDeleted)
+            report.member("files_written", written.count)
+            report.member("files_deleted", deleted.count)
             report.member("offers", offers)
             report.member("employers", employers)
             report.array("left_out") { list in

@@ -32,9 +32,8 @@ package func buildSite(_ options: BuildOptions) async throws(SystemCallError) ->
             output.discard()
             return report
         }
-        let (written, deleted) = try output.publish()
-        report.filesWritten = written
-        report.filesDeleted = deleted
+        let published = try output.publish(atOnce: options.atOnce)
+        (report.written, report.deleted) = (published.written, published.deleted)
         report.isPublished = true
         // Only what stands there is written down: a build that is killed in between
         // leaves it to the next.

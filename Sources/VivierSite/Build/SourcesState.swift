@@ -7,6 +7,11 @@ package struct SourcesState: Sendable, Equatable {
     private let templates: [String: FileState?]
     private let settings: FileState?
 
+    /// What rings when a source may have changed; `nil` where the kernel gives no such bell.
+    package static func watch(of options: BuildOptions) -> FolderWatch? {
+        FolderWatch([options.content, options.templates], butNotWith: SiteOutput.manifestName)
+    }
+
     /// - Throws: ``SystemCallError`` for a folder that cannot be read, or has just gone.
     package init(of options: BuildOptions) throws(SystemCallError) {
         let mark = SiteOutput.manifestName

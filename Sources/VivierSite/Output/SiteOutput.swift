@@ -38,6 +38,7 @@ final class SiteOutput: SiteSink {
         owned = Set(lines.map { String($0) }.filter(isPlain))
         ownedFolders = Set(owned.flatMap { parents(of: $0) })
         try removeStaging()
+        try folder.removeTwin()
     }
 
     /// Says that `source` makes the file of `address`.
@@ -85,17 +86,39 @@ final class SiteOutput: SiteSink {
         progress.withLock { $0.staged.append(path) }
     }
 
-    /// Puts what was written in place and deletes what the site no longer has.
+    /// The files that publishing changed, by their paths below the folder, sorted.
+    struct Published {
+        var written: [String]
+        var deleted: [String]
+    }
+
+    /// Puts what was written in place and deletes what the site no longer has: each file in
+    /// one step, or all of them at once.
     ///
-    /// - Returns: How many files were written and deleted.
-    /// - Throws: ``SystemCallError``; files already in place stay, and the next
-    ///   build completes the work.
-    func publish() throws(SystemCallError) -> (written: Int, deleted: Int) {
-        let (claims, staged) = progress.withLock { ($0.claims, $0.staged) }
+    /// - Throws: ``SystemCallError``. Where files are put in place one by one, those already
+    ///   there stay, and the next build completes the work; otherwise the old site is as it
+    ///   was.
+    func publish(atOnce: Bool = false) throws(SystemCallError) -> Published {
+        // A first site has nothing to take the place of.
+        guard atOnce, !isFresh else { return try publish(into: folder) }
+        let next = try folder.twin(without: Self.stagingName)
+        try next.take(Self.stagingName, from: folder)
+        let published = try publish(into: next)
+        try folder.giveWay(to: next)
+        return published
+    }
+
+    private func publish(into folder: OutputFolder) throws(SystemCallError) -> Published {
+        let (claims, written) = progress.withLock { ($0.claims, $0.staged.sorted()) }
+        // What links lead to is there before the pages that link to it.
+        let staged = written.filter { !owned.contains($0) } + written.filter(owned.contains)
         let manifest = manifest(of: claims.keys)
         // Before the first file is in place: what a killed build has put there
         // must be known as ours to the next.
-        try replaceManifest(owned.isEmpty ? manifest : self.manifest(of: owned.union(claims.keys)))
+        try replaceManifest(
+            owned.isEmpty ? manifest : self.manifest(of: owned.union(claims.keys)),
+            in: folder
+        )
         let gone = owned.filter { claims[$0] == nil }.sorted()
         // A file that became a folder, or a folder a file, makes room first.
         let newFolders = gone.isEmpty ? [] : Set(staged.flatMap { parents(of: $0) })
@@ -110,15 +133,16 @@ final class SiteOutput: SiteSink {
         }
         let rest = Set(gone).subtracting(first)
         for path in rest.sorted() { try folder.remove(path) }
-        try replaceManifest(manifest)
-        try removeStaging()
-        return (staged.count, gone.count)
+        try replaceManifest(manifest, in: folder)
+        try folder.removeTree(Self.stagingName)
+        return Published(written: written, deleted: gone)
     }
 
     /// Takes back what was written beside the site.
     func discard() {
         // Nothing depends on it: the next build clears what is left.
         try? removeStaging()
+        try? folder.removeTwin()
     }
 
     private func manifest(of paths: some Sequence<String>) -> [UInt8] {
@@ -130,7 +154,12 @@ final class SiteOutput: SiteSink {
         return bytes
     }
 
-    private func replaceManifest(_ bytes: [UInt8]) throws(SystemCallError) {
+    private func replaceManifest(
+        _ bytes: [UInt8],
+        in folder: OutputFolder
+    )
+        throws(SystemCallError)
+    {
         let temporary = Self.manifestName + ".new"
         try folder.overwrite(temporary, bytes)
         try folder.move(temporary, to: Self.manifestName)

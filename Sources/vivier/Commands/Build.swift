@@ -11,6 +11,9 @@ struct Build: AsyncParsableCommand {
             did not make are never touched. An offer with a mistake is left out and named; \
             the rest is published, and the exit code is 1.
 
+            A reader of the site never meets half of a page. With --atomic, he never meets \
+            pages of two builds beside each other either; files that are not vivier's stay.
+
             With --register, what was published is written down, chained and signed: \
             see docs/register.md.
             """
@@ -31,6 +34,15 @@ struct Build: AsyncParsableCommand {
     @Option(help: "Ed25519 private key (PEM) that signs the register.", completion: .file())
     var registerKey: String?
 
+    @Flag(help: "Put the whole new site in the place of the old one in one step.")
+    var atomic = false
+
+    @Option(
+        help: "File for a list of what changed: '+ PATH' was written, '- PATH' deleted.",
+        completion: .file()
+    )
+    var changedList: String?
+
     @Flag(help: "Print a report as JSON.")
     var json = false
 
@@ -49,11 +61,17 @@ struct Build: AsyncParsableCommand {
     func run() async throws {
         var options = try folders.options(output: out ?? "\(folders.site)/public", preview: preview)
         options.register = register.map { RegisterOptions(path: $0, key: registerKey) }
+        options.atOnce = atomic
         let report = try await onDisk(options, showsProgress: !json) {
             options async throws(SystemCallError) in
             try await buildSite(options)
         }
         if let sources = report.sources { _ = unsafe Unmanaged.passRetained(sources) }
+        if let changedList {
+            try await onDisk { () async throws(SystemCallError) in
+                try replaceDurably(changedList, report.changedList)
+            }
+        }
         if json {
             try emit(report.json(peakBytes: peakMemory()))
         } else {

@@ -45,7 +45,7 @@ struct Serve: AsyncParsableCommand {
         }
         try emit(Array("http://127.0.0.1:\(server.port)/\n".utf8))
         Thread.detachNewThread { server.run() }
-        try await site.follow(server)
+        try await site.follow { server.siteHasChanged() }
     }
 
     private func options() throws -> BuildOptions {

@@ -1,0 +1,75 @@
+import Glibc
+
+/// Says when something changes below some folders (inotify(7)).
+///
+/// It says that, not what: who asks looks for himself. The kernel does not tell what another
+/// machine changes on a network file system, and may drop what comes too fast.
+package final class FolderWatch {
+    private let descriptor: Int32
+    private let folders: [String]
+    private let mark: String?
+
+    private static let events = UInt32(
+        IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_ATTRIB
+            | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR
+    )
+
+    /// Watches `folders` and all below them; a folder that holds `mark` is left out whole.
+    ///
+    /// - Returns: `nil` if the kernel gives no watch, or not as many as there are folders.
+    package init?(_ folders: [String], butNotWith mark: String? = nil) {
+        self.folders = folders
+        self.mark = mark
+        descriptor = inotify_init1(Int32(IN_CLOEXEC | IN_NONBLOCK))
+        guard descriptor >= 0 else { return nil }
+        guard watchAll() else { return nil }
+    }
+
+    deinit { if descriptor >= 0 { close(descriptor) } }
+
+    /// Waits for a change, at most so long, then until no more come: an editor that saves a
+    /// file makes several, a program that copies a folder makes thousands.
+    ///
+    /// - Returns: Whether there was one.
+    package func wait(atMost time: Duration) -> Bool {
+        let (seconds, attoseconds) = time.components
+        let milliseconds = seconds * 1000 + attoseconds / 1_000_000_000_000_000
+        guard isReady(within: Int32(clamping: milliseconds)) else { return false }
+        var rounds = 0
+        repeat {
+            drain()
+            rounds += 1
+        } while rounds < Self.patience && isReady(within: Self.quiet)
+        // A folder that is new is watched from now on.
+        _ = watchAll()
+        return true
+    }
+
+    /// How long nothing must come, in milliseconds, and how often that is waited for.
+    private static let quiet: Int32 = 30
+    private static let patience = 30
+
+    private func isReady(within milliseconds: Int32) -> Bool {
+        var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        return unsafe poll(&request, 1, milliseconds) > 0
+    }
+
+    private func drain() {
+        var bytes = [UInt8](repeating: 0, count: 1 << 16)
+        while unsafe read(descriptor, &bytes, bytes.count) > 0 {}
+    }
+
+    private func watchAll() -> Bool {
+        var waiting = folders
+        while let folder = waiting.popLast() {
+            if let mark, !folders.contains(folder), exists("\(folder)/\(mark)") { continue }
+            if unsafe inotify_add_watch(descriptor, folder, Self.events) < 0 {
+                // It may have gone meanwhile.
+                if errno == ENOENT || errno == ENOTDIR { continue }
+                return false
+            }
+            waiting += ((try? foldersIn(folder)) ?? [])
+        }
+        return true
+    }
+}

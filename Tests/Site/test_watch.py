@@ -1,0 +1,95 @@
+"""`vivier watch` builds again after every change, and keeps the last good site."""
+
+import subprocess
+import time
+
+import pytest
+
+from support import small
+from support.folders import tree
+from support.program import PROGRAM, build
+
+DAY = "2026-11-21"
+
+
+class Watch:
+    def __init__(self, site, out, *more):
+        command = [PROGRAM, "watch", "--site", site, "--out", out, "--date", DAY, *more]
+        self.log = open(f"{out}.log", "w+b")
+        self.process = subprocess.Popen(command, stdout=self.log, stderr=self.log)
+
+    def builds(self) -> int:
+        with open(self.log.name, "rb") as log:
+            return log.read().count(b" deleted\n")
+
+    def text(self) -> str:
+        with open(self.log.name, "rb") as log:
+            return log.read().decode()
+
+    def wait(self, condition, seconds=20):
+        end = time.monotonic() + seconds
+        while not condition():
+            assert self.process.poll() is None, self.text()
+            assert time.monotonic() < end, self.text()
+            time.sleep(0.02)
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait(60)
+        self.log.close()
+
+
+@pytest.fixture
+def site(tmp_path):
+    return small.small_site(tmp_path / "site")
+
+
+@pytest.fixture(params=[[], ["--atomic"]], ids=["in place", "at once"])
+def watch(site, tmp_path, request):
+    watch = Watch(site, tmp_path / "out", *request.param)
+    watch.wait(lambda: watch.builds() == 1)
+    yield watch
+    watch.stop()
+
+
+def page(tmp_path, address):
+    path = tmp_path / "out" / address / "index.html"
+    return path.read_text("utf-8") if path.exists() else ""
+
+
+def test_every_change_is_built_and_ends_as_a_clean_build(site, tmp_path, watch):
+    offers = site / "content/offers"
+    (offers / "jardin.md").write_text(small.offer("Paysagiste"))
+    watch.wait(lambda: "Paysagiste" in page(tmp_path, "offres/jardin"))
+    (offers / "2027").mkdir()
+    (offers / "2027" / "neuf.md").write_text(small.offer("Un poste neuf"))
+    watch.wait(lambda: "Un poste neuf" in page(tmp_path, "offres/neuf"))
+    (offers / "2027" / "neuf.md").write_text(small.offer("Un poste ancien"))
+    watch.wait(lambda: "Un poste ancien" in page(tmp_path, "offres/neuf"))
+    (offers / "2027" / "neuf.md").unlink()
+    watch.wait(lambda: page(tmp_path, "offres/neuf") == "")
+    css = site / "templates/assets/site.css"
+    css.write_text(css.read_text() + "\n.new { color: red }\n")
+    watch.wait(lambda: any(b".new" in data for data in tree(tmp_path / "out").values()))
+    build(site, tmp_path / "clean", day=DAY)
+    watch.wait(lambda: tree(tmp_path / "out") == tree(tmp_path / "clean"))
+
+
+def test_many_changes_at_once_are_one_build_or_two(site, tmp_path, watch):
+    for number in range(200):
+        (site / f"content/offers/n{number}.md").write_text(small.offer(f"Poste {number}"))
+    watch.wait(lambda: "Poste 199" in page(tmp_path, "offres/n199"))
+    watch.wait(lambda: "Poste 0" in page(tmp_path, "offres/n0"))
+    assert watch.builds() <= 4
+
+
+def test_a_mistake_is_said_and_the_last_good_site_stays(site, tmp_path, watch):
+    before = tree(tmp_path / "out")
+    base = site / "templates/layouts/base.html"
+    sound = base.read_text()
+    base.write_text(sound + "{{ [")
+    watch.wait(lambda: "error:" in watch.text())
+    assert "layouts/base.html" in watch.text()
+    assert tree(tmp_path / "out") == before
+    base.write_text(sound.replace("</body>", "<!-- neuf --></body>"))
+    watch.wait(lambda: "<!-- neuf -->" in page(tmp_path, "offres/jardin"))

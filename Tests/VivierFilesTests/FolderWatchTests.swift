@@ -1,0 +1,62 @@
+import Testing
+import VivierFiles
+import VivierTestSupport
+
+@Suite("Watching folders")
+struct FolderWatchTests {
+    private let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    private func watch(butNotWith mark: String? = nil) throws -> FolderWatch {
+        try #require(FolderWatch([folder.path], butNotWith: mark))
+    }
+
+    @Test("nothing happens, and nothing is said")
+    func quiet() throws {
+        #expect(try !watch().wait(atMost: .milliseconds(20)))
+    }
+
+    @Test("a file that is written, renamed, deleted, at any depth")
+    func changes() throws {
+        try folder.write("a/b/c.md", "x")
+        let watch = try watch()
+        let changes = [
+            { try folder.write("a/b/c.md", "y") }, { try folder.write("a/new.md", "x") },
+            { try moveReplacing("\(folder.path)/a/new.md", "\(folder.path)/a/b/c.md") },
+            { try deleteFile("\(folder.path)/a/b/c.md") },
+        ]
+        for change in changes {
+            try change()
+            #expect(watch.wait(atMost: .seconds(5)))
+            #expect(!watch.wait(atMost: .milliseconds(1)))
+        }
+    }
+
+    @Test("a folder that is new is watched from its first file on")
+    func newFolder() throws {
+        let watch = try watch()
+        try folder.write("new/deep/one.md", "x")
+        #expect(watch.wait(atMost: .seconds(5)))
+        try folder.write("new/deep/one.md", "y")
+        #expect(watch.wait(atMost: .seconds(5)))
+    }
+
+    @Test("many changes at once are one")
+    func burst() throws {
+        let watch = try watch()
+        for number in 0..<300 { try folder.write("\(number).md", "x") }
+        #expect(watch.wait(atMost: .seconds(5)))
+        #expect(!watch.wait(atMost: .milliseconds(1)))
+    }
+
+    @Test("a folder with the mark is not watched, nor one that does not exist")
+    func leftOut() throws {
+        try folder.write("public/.mark", "")
+        try folder.write("public/sub/a.html", "x")
+        let watch = try watch(butNotWith: ".mark")
+        try folder.write("public/sub/a.html", "y")
+        #expect(!watch.wait(atMost: .milliseconds(20)))
+        #expect(FolderWatch(["\(folder.path)/nowhere"])?.wait(atMost: .milliseconds(1)) != true)
+    }
+}

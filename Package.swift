@@ -251,8 +251,8 @@ let package = Package(
         .testTarget(
             name: "VivierReceptionTests",
             dependencies: [
-                "VivierReception", "VivierForms", "VivierIntake", "VivierStore",
-                "VivierDiagnostics", "VivierTestSupport",
+                "VivierReception", "VivierForms", "VivierIntake", "VivierModel", "VivierSpaces",
+                "VivierStore", "VivierWorkflow", "VivierDiagnostics", "VivierTestSupport",
             ],
             swiftSettings: tests + gmime
         ),

@@ -237,5 +237,6 @@ def test_no_text_of_anybody_becomes_markup(season, text):
     ]:
         tags, expected = (re.findall(r"<(/?[a-z0-9]+)", page.text) for page in (shown, harmless))
         assert tags == expected
-        assert not re.search(r"<[^>]*\son[a-z]+=", shown.text)
+        bare = re.sub(r'"[^"]*"', '""', shown.text)
+        assert not re.search(r"<[^>]*\son[a-z]+=", bare)
     assert text in season.candidature(number).words

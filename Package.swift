@@ -231,8 +231,8 @@ let package = Package(
         .testTarget(
             name: "VivierOutboxTests",
             dependencies: [
-                "VivierOutbox", "VivierMail", "VivierStore", "VivierDiagnostics",
-                "VivierTestSupport",
+                "VivierOutbox", "VivierMail", "VivierStore", "VivierFiles",
+                "VivierDiagnostics", "VivierTestSupport",
             ],
             exclude: ["Fixtures"],
             swiftSettings: tests + gmime

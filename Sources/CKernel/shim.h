@@ -13,6 +13,13 @@ static inline int kernel_rename_new(const char *from, const char *to) {
     return (int)syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, 1u);
 }
 
+/// sync_file_range(2) with SYNC_FILE_RANGE_WRITE: begins to write a whole file out.
+static inline void kernel_begin_sync(int descriptor) {
+#ifdef SYS_sync_file_range
+    syscall(SYS_sync_file_range, descriptor, 0LL, 0LL, 2u);
+#endif
+}
+
 /// renameat2(2) with RENAME_EXCHANGE: each takes the other's place, in one step.
 static inline int kernel_rename_exchange(const char *one, const char *other) {
     return (int)syscall(SYS_renameat2, AT_FDCWD, one, AT_FDCWD, other, 2u);

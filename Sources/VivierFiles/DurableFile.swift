@@ -1,3 +1,4 @@
+import CKernel
 import Glibc
 
 /// An open file whose bytes shall survive a power cut.
@@ -87,6 +88,14 @@ package final class DurableFile: Sendable {
         }
         if let failure { throw failure }
         return bytes
+    }
+
+    /// Has the kernel begin to write the bytes out, and does not wait for it.
+    ///
+    /// Files that are begun together are flushed together. It promises nothing; ``sync()`` says
+    /// what went wrong.
+    package func beginSync() {
+        kernel_begin_sync(descriptor)
     }
 
     /// Flushes the bytes and what the kernel knows about the file.

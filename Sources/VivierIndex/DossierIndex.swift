@@ -89,11 +89,26 @@ package struct DossierIndex {
         return try ask(question, parameters).compactMap { DossierRow.summary(of: $0) }
     }
 
-    /// Dossiers of which no letter says yet that they were received, oldest first, with
-    /// the forms they were made with.
-    package func awaitingAcknowledgement() throws(Failure) -> [(id: DossierID, form: String)] {
-        try ask("SELECT id, form FROM dossiers WHERE awaits = 1 ORDER BY received, id")
-            .compactMap { row in DossierID(row[0]).map { ($0, row[1]) } }
+    /// A dossier whose letter is not done with.
+    package struct OpenLetter {
+        package let id: DossierID
+
+        /// What the dossier was made with.
+        package let form: String
+
+        /// Whether the outbox has the letter, or should.
+        package let isPromised: Bool
+    }
+
+    /// Dossiers of which no letter that was sent, or refused for good, says that they were
+    /// received; oldest first.
+    package func openLetters() throws(Failure) -> [OpenLetter] {
+        try ask("SELECT id, form, letter FROM dossiers WHERE letter > 0 ORDER BY received, id")
+            .compactMap { row in
+                DossierID(row[0]).map {
+                    OpenLetter(id: $0, form: row[1], isPromised: row[2] == "\(DossierRow.promised)")
+                }
+            }
     }
 
     /// The dossiers of a reader, in the order of their numbers.
@@ -206,13 +221,13 @@ private let schema = """
     CREATE TABLE IF NOT EXISTS pending (id TEXT PRIMARY KEY) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS dossiers (
         id TEXT PRIMARY KEY, received INTEGER, form TEXT, offer TEXT, source TEXT, events INTEGER,
-        last TEXT, changed INTEGER, journal TEXT, size INTEGER, head TEXT, awaits INTEGER,
+        last TEXT, changed INTEGER, journal TEXT, size INTEGER, head TEXT, letter INTEGER,
         reader TEXT
     ) WITHOUT ROWID;
     CREATE INDEX IF NOT EXISTS by_form ON dossiers (form, offer, received);
     CREATE INDEX IF NOT EXISTS by_offer ON dossiers (offer, received);
     CREATE INDEX IF NOT EXISTS by_day ON dossiers (received);
-    CREATE INDEX IF NOT EXISTS by_letter ON dossiers (received) WHERE awaits = 1;
+    CREATE INDEX IF NOT EXISTS by_open_letter ON dossiers (received) WHERE letter > 0;
     CREATE INDEX IF NOT EXISTS by_reader ON dossiers (reader);
-    SELECT awaits, reader FROM dossiers LIMIT 0;
+    SELECT letter, reader FROM dossiers LIMIT 0;
     """

@@ -4,6 +4,7 @@ internal import VivierStore
 /// How a dossier stands in the table.
 enum DossierRow {
     static let columns = "id, received, form, offer, source, events, last, changed, journal"
+    static let promised: Int64 = 2
     static let insert = "INSERT OR REPLACE INTO dossiers VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)"
 
     /// `reader`: `nil` for a dossier that nobody can open.
@@ -14,7 +15,7 @@ enum DossierRow {
             .text(summary.form), .text(summary.offer), .text(summary.source),
             .int(Int64(summary.events)), .text(summary.last), .int(summary.changed.milliseconds),
             .text(summary.state.rawValue), .int(Int64(dossier.length)),
-            .text(hexadecimal(dossier.head)), .int(dossier.awaitsAcknowledgement ? 1 : 0),
+            .text(hexadecimal(dossier.head)), .int(dossier.letter.column),
             .text(reader?.description ?? ""),
         ]
     }
@@ -48,5 +49,16 @@ enum DossierRow {
             changed: Instant(milliseconds: changed),
             state: state
         )
+    }
+}
+
+extension Dossier.Letter {
+    /// 0 if nothing is to be done about it.
+    fileprivate var column: Int64 {
+        switch self {
+        case .notOwed, .done: 0
+        case .owed: 1
+        case .promised: DossierRow.promised
+        }
     }
 }

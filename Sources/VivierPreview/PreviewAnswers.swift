@@ -3,9 +3,9 @@ import VivierFiles
 /// What a preview answers to a request, as a static host would.
 struct PreviewAnswers: Sendable {
     let root: String
-    /// The version of the site on show, for pages that reload when it changes; `nil` for
-    /// pages that stay as they are.
-    var version: String?
+    /// What pages are told that reload when the site changes; `nil` for pages that stay as
+    /// they are.
+    var news: LiveReload.News?
 
     /// The answer to the head of a request.
     func answer(to head: [UInt8]) -> PreviewAnswer {
@@ -16,9 +16,9 @@ struct PreviewAnswers: Sendable {
             return .whole(refusal(error))
         }
         let hasBody = request.method == .get
-        if let version {
+        if let news {
             switch request.path {
-            case LiveReload.changes where hasBody: return .changes(LiveReload.start(version))
+            case LiveReload.changes where hasBody: return .changes(LiveReload.start(news))
             case LiveReload.script:
                 let script = Array(LiveReload.module.utf8)
                 return .whole(response("200 OK", contentType(of: ".js"), script, hasBody: hasBody))
@@ -78,8 +78,8 @@ struct PreviewAnswers: Sendable {
         allow: Bool = false
     ) -> [UInt8] {
         var body = body
-        if let version, type == contentType(of: ".html") {
-            LiveReload.follow(version, from: &body)
+        if let news, type == contentType(of: ".html") {
+            LiveReload.follow(news.version, from: &body)
         }
         var head = "HTTP/1.1 \(status)\r\nConnection: close\r\nCache-Control: no-store\r\n"
         head += "X-Content-Type-Options: nosniff\r\nContent-Length: \(body.count)\r\n"

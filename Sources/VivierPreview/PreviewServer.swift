@@ -14,7 +14,12 @@ package final class PreviewServer: Sendable {
     private let isLive: Bool
     /// Which server this is: pages left open from another one reload.
     private let identity: String
-    private let builds = Atomic<Int>(1)
+    private let state = Mutex(State())
+
+    private struct State {
+        var builds = 1
+        var mistakes = ""
+    }
 
     /// Listens on `127.0.0.1`.
     ///
@@ -61,18 +66,24 @@ package final class PreviewServer: Sendable {
     }
 
     /// Tells every open page to load again.
-    package func siteHasChanged() { builds.add(1, ordering: .releasing) }
+    package func siteHasChanged() { state.withLock { $0.builds += 1 } }
 
-    private var version: String { "\(identity)-\(builds.load(ordering: .acquiring))" }
+    /// Shows what is wrong with the sources over every open page, until it is told otherwise.
+    package func show(mistakes: String) { state.withLock { $0.mistakes = mistakes } }
+
+    private var news: LiveReload.News {
+        let state = state.withLock { $0 }
+        return LiveReload.News(version: "\(identity)-\(state.builds)", mistakes: state.mistakes)
+    }
 
     private var answers: PreviewAnswers {
-        PreviewAnswers(root: root, version: isLive ? version : nil)
+        PreviewAnswers(root: root, news: isLive ? news : nil)
     }
 
     /// Answers requests until the process ends.
     package func run() {
         var visitors: [Visitor] = []
-        var told = version
+        var told = news
         while true {
             var ready = [pollfd(fd: socket, events: Int16(POLLIN), revents: 0)]
             ready += visitors.map(\.interest)
@@ -85,11 +96,12 @@ package final class PreviewServer: Sendable {
             for index in visitors.indices.reversed() where ready[index + 1].revents != 0 {
                 if !visitors[index].attend(answer) { dismiss(index, of: &visitors) }
             }
-            if version != told {
-                told = version
+            let news = news
+            if news != told {
                 for index in visitors.indices where visitors[index].isListening {
-                    visitors[index].tell(LiveReload.event(told))
+                    visitors[index].tell(LiveReload.events(news, after: told))
                 }
+                told = news
             }
             if ready[0].revents != 0 { welcome(&visitors) }
         }

@@ -1,17 +1,34 @@
 package import VivierForms
 package import VivierStore
 
+/// Who is written to about a submission.
+package struct Correspondent: Sendable {
+    /// The number that its dossier gets.
+    package let dossier: DossierID
+
+    /// As it was judged to be one.
+    package let address: String
+
+    /// The language of the page that it was sent from; empty if it did not say.
+    package let language: String
+    package let time: Instant
+}
+
 extension FormDefinition {
     /// The mail address that somebody gave in the form, as it was judged to be one.
     ///
     /// - Returns: `nil` if the form asks for none, or none was given.
     package func mailAddress(in dossier: Dossier) -> String? {
-        let names = fields.filter { $0.kind == .mail }.map(\.name)
-        for field in dossier.events.first?.value["fields"]?.array ?? [] {
-            guard let name = field["name"]?.string, names.contains(name) else { continue }
-            if let address = field["value"]?.array?.first?.string { return address }
-        }
-        return nil
+        let fields = dossier.events.first?.value["fields"]?.array ?? []
+        return mailAddress(
+            fields.map { ($0["name"]?.string ?? "", $0["value"]?.array?.first?.string) }
+        )
+    }
+
+    /// The same, of fields with their values.
+    func mailAddress(_ fields: [(name: String, value: String?)]) -> String? {
+        let names = self.fields.filter { $0.kind == .mail }.map(\.name)
+        return fields.first { names.contains($0.name) && $0.value != nil }?.value
     }
 
     /// The same, of what has just been judged.

@@ -227,7 +227,8 @@ package struct IncomingSubmission: ~Copyable {
         let store = reception.store
         let id = try received.dossierID(in: store)
         let staged = try sink.stagedDossier()
-        switch try store.publish(staged, as: id, first: try received.event()) {
+        let first = try received.event()
+        switch try store.publish(staged, as: id, first: first, second: try promise(received, id)) {
         case .published(let id): return .accepted(try acknowledgement(id))
         case .erased(let id): return .erased(id)
         case .duplicate(let id):
@@ -239,6 +240,18 @@ package struct IncomingSubmission: ~Copyable {
                 dossier: id
             )
         }
+    }
+
+    /// What is promised to who sent it; nothing to a machine.
+    private borrowing func promise(
+        _ received: ReceivedSubmission,
+        _ id: DossierID
+    ) throws(StoreError) -> NewEvent? {
+        guard notes?.isAutomatic != true,
+            case .form(let form) = reception.form(envelope.form, nil),
+            let correspondent = received.correspondent(id, by: form)
+        else { return nil }
+        return try reception.promise(correspondent)
     }
 
     private borrowing func acknowledgement(

@@ -65,6 +65,21 @@ struct ReceivedSubmission {
         }
     }
 
+    /// Who is to be written to.
+    ///
+    /// - Returns: `nil` if the form, without what an offer adds, asks for no address, or none
+    ///   was given.
+    func correspondent(_ id: DossierID, by form: FormDefinition) -> Correspondent? {
+        form.mailAddress(verdict.fields.map { ($0.name, $0.normal.first) }).map { address in
+            Correspondent(
+                dossier: id,
+                address: address,
+                language: submission[.language] ?? "",
+                time: envelope.time
+            )
+        }
+    }
+
     /// Event 1 of the dossier.
     func event() throws(StoreError) -> NewEvent {
         let reserved: [(String, ReservedField)] = [

@@ -31,6 +31,10 @@ package struct Reception: Sendable {
     package var country = "FR"
     package var refusal = Refusal.answered
 
+    /// What the journal promises to who sent a submission, as surely as it has the submission;
+    /// `nil` if nothing.
+    package var promise: @Sendable (Correspondent) throws(StoreError) -> NewEvent? = { _ in nil }
+
     /// The form of a name, with what the offer of a reference adds to it.
     package let form: @Sendable (_ name: String, _ offer: String?) -> FormLookup
 

@@ -7,11 +7,12 @@ package protocol DossierStore {
     /// A place for the files of a submission that comes in.
     func stage() throws(StoreError) -> Staged
 
-    /// Makes a submission a dossier; once for one number.
+    /// Makes a submission a dossier with one event or two; once for one number.
     func publish(
         _ staged: Staged,
         as id: DossierID,
-        first: NewEvent
+        first: NewEvent,
+        second: NewEvent?
     ) throws(StoreError) -> Publication
 
     /// Appends an event; once for one source.
@@ -45,6 +46,17 @@ package protocol StagedSubmission: AnyObject {
     func endFile() throws(StoreError) -> StoredFile
     /// Takes it back.
     func dropFile() throws(StoreError)
+}
+
+extension DossierStore {
+    /// Makes a submission a dossier with one event.
+    package func publish(
+        _ staged: Staged,
+        as id: DossierID,
+        first: NewEvent
+    ) throws(StoreError) -> Publication {
+        try publish(staged, as: id, first: first, second: nil)
+    }
 }
 
 extension Store: DossierStore {}

@@ -1,4 +1,4 @@
-internal import VivierFiles
+package import VivierFiles
 
 /// A store: dossiers, each with a journal of events and the files that came with it.
 ///
@@ -10,6 +10,9 @@ package struct Store: Sendable {
     package let key: StoreKey
     let layout: StoreLayout
     let safeguards: Safeguards
+
+    /// Who flushes a submission; a server has threads that wait for the disk at the same time.
+    package var flushing: any Flushing = FlushingInTurn()
 
     /// Opens a store that ``create(at:level:reserve:)`` made.
     package init(opening root: String) throws(StoreError) {

@@ -47,17 +47,23 @@ struct ReceptionOptions: ParsableArguments {
         return options
     }
 
-    /// A store that takes in what these forms accept.
-    func reception(_ forms: IntakeForms) throws -> Reception {
-        Reception(store: try store.open(), taking: forms)
+    /// A store that takes in what these forms accept, and what writes to those who sent it.
+    func reception(
+        _ forms: IntakeForms
+    ) throws -> (reception: Reception, writer: LetterWriter?) {
+        let store = try store.open()
+        let writer = letterWriterIfAny(store, forms)
+        return (Reception(store: store, taking: forms, promising: writer), writer)
     }
 }
 
 extension Reception {
-    /// Takes in what the forms of a site accept.
-    init(store: Store, taking forms: IntakeForms) {
+    /// Takes in what the forms of a site accept; `nil` promises no letters.
+    init(store: Store, taking forms: IntakeForms, promising writer: LetterWriter?) {
         self.init(store: store) { forms.lookup($0, offer: $1) }
         country = forms.country
+        guard let writer else { return }
+        promise = { correspondent throws(StoreError) in try writer.promise(to: correspondent) }
     }
 }
 

@@ -27,9 +27,15 @@ struct LiveSite {
         try tell()
     }
 
-    /// Builds again after each change, until the process ends; says when another site stands
-    /// there.
-    mutating func follow(_ siteHasChanged: () -> Void) async throws {
+    /// The errors of the last build, as the terminal shows them.
+    var errors: String {
+        report.diagnostics.sorted.filter { $0.severity == .error }
+            .map { "\($0)" }.joined(separator: "\n")
+    }
+
+    /// Builds again after each change, until the process ends; says so, and whether another
+    /// site stands there.
+    mutating func follow(_ isBuilt: (LiveSite, Bool) -> Void) async throws {
         var watch = (try? self.options()).flatMap(SourcesState.watch)
         var last = built
         var pause = Self.shortestPause
@@ -52,7 +58,8 @@ struct LiveSite {
                 now != built || report.isOfAnotherDay(than: options)
             else { continue }
             built = now
-            if try await rebuild(options) { siteHasChanged() }
+            let isAnother = try await rebuild(options)
+            isBuilt(self, isAnother)
         }
     }
 

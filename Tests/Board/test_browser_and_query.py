@@ -10,7 +10,7 @@ from support.program import OK, ROOT, build
 from test_query import Site, random_address
 
 ASK = """async (addresses) => {
-  const { fromAddress, meaning } = await import("/assets/wish.js");
+  const { fromAddress, meaning } = await import("/assets/parts/wish.js");
   const facets = list.m.facets.map((it) => it.name);
   for (const name of facets) await list.facet(name);
   const found = [];
@@ -49,9 +49,9 @@ def test_texts_become_the_terms_of_the_shared_vectors(listing):
     for language, rules in vectors["rules"].items():
         cases = [case for case in vectors["cases"] if case["language"] == language]
         found = page.evaluate("""async ([rules, texts]) => {
-            const { ListText } = await import("/assets/list-text.js");
-            const text = new ListText(async () => ({ first: "", ...rules }), 0, 1);
+            const { ListText } = await import("/assets/parts/list-text.js");
+            const text = new ListText({ part: async () => ({ first: "", ...rules }) });
             await text.start();
-            return texts.map((it) => text.terms(it));
+            return texts.map((it) => text.wanted(it).map((word) => text.stem(word)));
         }""", [rules, [case["text"] for case in cases]])
         assert found == [case["terms"] for case in cases]

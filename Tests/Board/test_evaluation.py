@@ -105,7 +105,7 @@ def test_words_at_distance_one_are_near_and_others_are_not(listing):
             word[at:at + chance.randint(0, 1)] = chance.choice(["", "a", "e", "xy"])
         pairs.append(("".join(word), chance.choice(WORDS)))
         pairs.append(("".join(word), "".join(chance.sample(word, len(word)))))
-    found = page.evaluate("async (pairs) => { const { isNear } = await import('/assets/list-text.js'); return pairs.map(([a, b]) => isNear(a, b)); }", pairs)
+    found = page.evaluate("async (pairs) => { const { isNear } = await import('/assets/parts/list-text.js'); return pairs.map(([a, b]) => isNear(a, b)); }", pairs)
     assert found == [near(one, other) for one, other in pairs]
 
 

@@ -25,7 +25,7 @@ CALL = re.compile(r"^(?:\d+ +)?(\w+)\((.*)\) += (-?\d+)(?:<.*>)?(?: .*)?$")
 TEXT = re.compile(r'"((?:\\x[0-9a-f]{2})*)"(?:\.\.\.)?')
 
 
-FLUSHES = ("fsync", "fdatasync")
+FLUSHES = ("fsync", "fdatasync", "syncfs")
 
 
 def unquote(text):
@@ -133,6 +133,14 @@ class Disk:
         if call == "ftruncate":
             thing = self.files.get(number, [None])[0]
             thing.data = thing.data[: int(arguments.split(",")[1])]
+            return True
+        if call == "syncfs":
+            for folder in self.now.values():
+                for thing in folder.values():
+                    if isinstance(thing, File):
+                        thing.flushed = thing.data
+            for change in self.changes:
+                change[3] = True
             return True
         if call in FLUSHES:
             thing = self.files.get(number, [None])[0]

@@ -15,7 +15,7 @@ PROGRAMS = os.environ.get("VIVIER_PROGRAMS", os.path.join(HERE, "../../.build/de
 TEETH = os.environ.get("VIVIER_TEETH")
 FULL = os.environ.get("VIVIER_CRASH") == "full"
 SCRATCH = os.environ.get("VIVIER_SCRATCH", "/dev/shm" if os.path.isdir("/dev/shm") else None)
-CALLS = "openat,write,fsync,fdatasync,mkdir,rename,renameat2,unlink,rmdir,ftruncate,flock,fallocate"
+CALLS = "openat,write,fsync,fdatasync,syncfs,mkdir,rename,renameat2,unlink,rmdir,ftruncate,flock,fallocate"
 
 
 def run(*command, inject=None, trace=None, **options):

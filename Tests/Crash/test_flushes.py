@@ -1,14 +1,11 @@
 """The disk ignores one flush, each in turn, and the power cut finds it out: there is no flush
 that the promises do not need, and none that the tests do not miss. (G4)"""
 
-import glob
-import json
 import re
 
 import pytest
 
 import support
-from clients import ROOT
 from disk import CALL, FLUSHES, Disk
 from scenarios import ALL, check
 
@@ -62,52 +59,3 @@ def test_no_flush_is_idle(stores, tmp_path, scenario, level):
         idle += [] if is_missed else [path]
     print(f"{scenario}, level {level}: {len(flushed)} flushes, {len(idle)} of them idle")
     assert idle == ACCOUNTED_FOR.get((scenario, level), [])
-
-
-def letter_faults(found, acknowledged, whole):
-    """What was received is there, and a letter that the journal names is in the outbox, whole."""
-    lines = [json.loads(line) for line in acknowledged]
-    faults = support.check(found, [f"{line['state']} {line['receipt']}" for line in lines])
-    for path, data in found.items():
-        match = re.match(r"dossiers/../(\w+)/events.jsonl$", path)
-        if match and b'"mail-queued"' in data:
-            if found.get(f"outbox/new/{match[1]}.acknowledgement-1") != whole:
-                faults.append(f"{match[1]}: its letter is missing or torn")
-    return faults
-
-
-def test_no_flush_of_a_letter_is_idle(stores, tmp_path):
-    start = stores.make()
-    kept = stores.copy(start)
-    body = tmp_path / "body"
-    body.write_text("name=Zo&email=zoe%40example.org&subject=other&message=Bonjour+tous&consent=yes")
-    trace = str(tmp_path / "trace")
-    done = support.intake(
-        "ingest", body, "--form", "contact", "--store", start, "--content", f"{ROOT}/content",
-        "--templates", f"{ROOT}/templates", trace=trace,
-    )  # fmt: skip
-    assert json.loads(done.stdout)["state"] == "accepted", done.stderr
-    (letter,) = glob.glob(f"{start}/outbox/new/*")
-    with open(letter, "rb") as file:
-        whole = file.read()
-    with open(trace) as file:
-        text = file.read()
-    flushed = flushes(text)
-    assert [path for path in flushed if "/outbox/" in path], flushed
-
-    def is_missed(number):
-        stores.drop(start)
-        stores.restore(kept, start)
-        disk = Disk(start)
-        return any(
-            letter_faults(disk.after_cut(seed), disk.acknowledged, whole)
-            for _ in disk.replay(text, without=number)
-            for seed in [None, *range(6)]
-        )
-
-    assert not is_missed(None)
-    idle = [
-        path.rpartition("/")[2] for number, path in enumerate(flushed) if not is_missed(number)
-    ]
-    # No file was sent, and the line that names the letter is written again if it is lost.
-    assert idle == ["files", "events"]

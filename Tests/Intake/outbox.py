@@ -18,6 +18,23 @@ def dossier_number(word):
     return base64.b32encode(hashlib.sha256(word.encode()).digest()[:16]).decode().lower().rstrip("=")
 
 
+def crc32c(data):
+    table = []
+    for value in range(256):
+        for _ in range(8):
+            value = value >> 1 ^ 0x82F63B78 if value & 1 else value >> 1
+        table.append(value)
+    found = 0xFFFFFFFF
+    for byte in data:
+        found = table[(found ^ byte) & 255] ^ found >> 8
+    return found ^ 0xFFFFFFFF
+
+
+def mail_file(state, message):
+    head = json.dumps(state).encode()[:-1]
+    return head + b',"c":"%08x"}\n' % crc32c(head + message) + message
+
+
 class Outbox:
     def __init__(self, folder):
         self.store = folder / "store"
@@ -37,7 +54,7 @@ class Outbox:
             "queued": "2026-11-21T04:00:00.000Z", "next": "2026-11-21T04:00:00.000Z", "attempts": 0,
             "unanswered": 0, "size": len(message), **state,
         }
-        (self.store / "outbox/new" / name).write_bytes(json.dumps(head).encode() + b"\n" + message)
+        (self.store / "outbox/new" / name).write_bytes(mail_file(head, message))
         return name, message
 
     def command(self, *arguments, environment=None):
@@ -60,7 +77,9 @@ class Outbox:
     def set_state(self, name, **changes):
         path = self.store / "outbox/new" / name
         line, message = path.read_bytes().split(b"\n", 1)
-        path.write_bytes(json.dumps(json.loads(line) | changes).encode() + b"\n" + message)
+        state = json.loads(line) | changes
+        del state["c"]
+        path.write_bytes(mail_file(state, message))
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import email.utils
 import http.client
+import shutil
 import signal
 import socket
 import subprocess
@@ -319,3 +320,28 @@ def test_a_port_that_is_taken_is_said(place):
         )
     assert done.returncode == DISK
     assert f"cannot listen on {address}" in done.stderr
+
+
+@pytest.mark.skipif(not shutil.which("strace"), reason="needs strace")
+def test_a_flush_that_fails_on_any_thread_is_an_error(start, place, tmp_path):
+    trace = tmp_path / "trace"
+    server = start("--rate-limit", "off")
+    watcher = subprocess.Popen(
+        # Counted for each thread: the second flush of each fails.
+        ["strace", "-f", "-p", str(server.process.pid), "-o", trace, "-e", "trace=fsync",
+         "-e", "inject=fsync:error=EIO:when=2"],
+        stderr=subprocess.PIPE, text=True,
+    )
+    watcher.stderr.readline()
+    failed = kept = 0
+    for number in range(30):
+        before = trace.read_text().count("INJECTED")
+        status = server.submit(complete(message=str(number)), [("cv", "cv.pdf", PDF)]).status
+        has_failed = trace.read_text().count("INJECTED") > before
+        assert status == (500 if has_failed else 201)
+        failed += has_failed
+        kept += not has_failed
+    watcher.terminate()
+    watcher.wait()
+    assert failed > 1 and kept > 1
+    assert server.said and all("[disk]" in line for line in server.said)

@@ -1,5 +1,6 @@
 """`vivier serve` shows what is edited, and keeps what it shows when the edit is wrong."""
 
+import os
 import shutil
 import socket
 import time
@@ -219,3 +220,21 @@ def test_tabs_that_nobody_looks_at_do_not_hold_the_connections_of_a_browser(site
         assert "Emplois" in tab.title()
     finally:
         context.close()
+
+
+def test_a_mistake_is_shown_over_the_open_page_until_it_is_mended(site, server, browser):
+    address = f"http://127.0.0.1:{server.port}/offres/jardin/"
+    tab = browser.live_page(address, viewport={"width": 360, "height": 640})
+    panel = tab.locator("[data-mistakes]")
+    assert panel.count() == 0
+    write(site, "content/offers/jardin.md", small.offer("Paysagiste", closes="<b>demain</b>"))
+    panel.wait_for()
+    if folder := os.environ.get("VIVIER_SHOTS"):
+        tab.screenshot(path=f"{folder}/mistake.png")
+    assert "offers/jardin.md:5:9: error:" in panel.inner_text()
+    assert tab.locator("h1").inner_text() == TITLE
+    assert panel.locator("b").count() == 0
+    write(site, "content/offers/jardin.md", small.offer("Paysagiste"))
+    tab.get_by_role("heading", name="Paysagiste", level=1).wait_for()
+    assert panel.count() == 0
+    tab.close()

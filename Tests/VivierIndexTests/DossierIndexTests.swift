@@ -44,16 +44,18 @@ struct DossierIndexTests {
         try store.summaries(filter)
     }
 
-    @Test("knows who is still owed a letter, oldest first, and forgets who has it")
-    func awaiting() throws {
-        let ids = try (0..<3).map { try receive($0) }
-        #expect(try DossierIndex(of: store).awaitingAcknowledgement().map(\.id) == ids)
-        let queued = #"{"mail":"acknowledgement-1"}"#
-        _ = try store.append(try event("mail-queued", minute: 9, queued), to: ids[1])
+    @Test("knows whose letter is not done with, oldest first, and forgets who was sent it")
+    func openLetters() throws {
+        let ids = try (0..<4).map { try receive($0) }
+        #expect(try DossierIndex(of: store).openLetters().map(\.id) == ids)
+        let letter = #"{"mail":"acknowledgement-1"}"#
+        _ = try store.append(try event("mail-queued", minute: 9, letter), to: ids[1])
         _ = try store.append(try event("note", minute: 9), to: ids[2])
-        let left = try DossierIndex(of: store).awaitingAcknowledgement()
-        #expect(left.map(\.id) == [ids[0], ids[2]])
-        #expect(left.map(\.form) == ["apply", "apply"])
+        _ = try store.append(try event("mail-sent", minute: 9, letter), to: ids[3])
+        let left = try DossierIndex(of: store).openLetters()
+        #expect(left.map(\.id) == Array(ids[..<3]))
+        #expect(left.map(\.isPromised) == [false, true, false])
+        #expect(left.map(\.form) == ["apply", "apply", "apply"])
     }
 
     @Test("a table of an earlier program is made anew")

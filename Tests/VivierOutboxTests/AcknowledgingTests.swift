@@ -1,4 +1,5 @@
 import Testing
+import VivierFiles
 import VivierMail
 import VivierOutbox
 import VivierStore
@@ -51,54 +52,115 @@ struct AcknowledgingTests {
 
     private func mails() throws -> [String] { try outbox.entries(.new).map(\.name.description) }
 
-    @Test("puts the mail into the outbox and says so in the journal, once")
+    /// Does what follows a receipt.
+    private func acknowledge(_ id: DossierID) throws -> Bool {
+        let dossier = try store.read(id)
+        return try outbox.queueAcknowledgement(try mail(id), of: dossier, in: store, at: time)
+    }
+
+    private var waiting: String { "\(folder.path)/store/outbox/new" }
+
+    @Test("promises the mail in the journal and puts it into the outbox, once")
     func once() throws {
         let id = try dossier()
-        #expect(try store.read(id).awaitsAcknowledgement)
-        for _ in 0..<2 {
-            #expect(try outbox.queueAcknowledgement(try mail(id), of: id, in: store, at: time))
-        }
+        #expect(try store.read(id).letter == .owed)
+        for _ in 0..<2 { #expect(try acknowledge(id)) }
         #expect(try mails() == ["\(id).acknowledgement-1"])
         let events = try store.read(id).events
         #expect(events.map(\.kind) == ["received", "mail-queued"])
-        #expect(events[1].value["message_id"]?.string == (try mail(id)).messageID.text)
-        #expect(events[1].value["language"]?.string == "fr")
-        #expect(try !store.read(id).awaitsAcknowledgement)
+        let known = try mail(id).messageID.text
+        #expect(try store.read(id).letter == .promised(messageID: known, language: "fr"))
     }
 
-    @Test("a stop between mail and journal is made up for, and makes no second mail")
-    func interrupted() throws {
+    @Test("a promised mail that a power cut took away is made anew, under the same name")
+    func lost() throws {
         let id = try dossier()
-        let name = try #require(OutboxName(dossier: id, event: Dossier.acknowledgement))
-        #expect(try outbox.queue(OutboxMail(try mail(id), as: name, at: time)))
-        #expect(try store.read(id).awaitsAcknowledgement)
-        #expect(try outbox.queueAcknowledgement(try mail(id), of: id, in: store, at: time))
-        #expect(try mails().count == 1)
-        #expect(try !store.read(id).awaitsAcknowledgement)
+        _ = try acknowledge(id)
+        #expect(try !outbox.lacksAcknowledgement(of: id))
+        try deleteFile("\(waiting)/\(id).acknowledgement-1")
+        #expect(try outbox.lacksAcknowledgement(of: id))
+        #expect(try acknowledge(id))
+        #expect(try !outbox.lacksAcknowledgement(of: id))
+        #expect(try store.read(id).events.count == 2)
     }
 
-    @Test("of a dossier that was erased meanwhile no mail is left")
-    func erased() throws {
+    @Test(
+        "what a power cut left of a mail goes into quarantine, and the mail is made anew",
+        arguments: [0.0, 0.1, 0.5, 0.99]
+    )
+    func torn(part: Double) throws {
         let id = try dossier()
-        let mail = try mail(id)
+        _ = try acknowledge(id)
+        let path = "\(waiting)/\(id).acknowledgement-1"
+        let whole = try readFile(path)
+        let torn = Array(whole.prefix(Int(Double(whole.count) * part)))
+        try deleteFile(path)
+        try DurableFile.create(path).write(torn)
+        #expect(try outbox.lacksAcknowledgement(of: id))
+        #expect(try acknowledge(id))
+        #expect(try outbox.listing([.new]).map(\.state) == ["new"])
+        #expect(try outbox.listing([.new]).map(\.unanswered) == [1])
+        let kept = try #require(try store.quarantined().first)
+        #expect(try store.quarantined(kept).reason.code == "damaged-mail")
+        #expect(try store.quarantinedBytes(kept) == torn)
+    }
+
+    @Test("every turned bit of a mail is seen")
+    func turnedBits() throws {
+        let id = try dossier()
+        _ = try acknowledge(id)
+        let path = "\(waiting)/\(id).acknowledgement-1"
+        let whole = try readFile(path)
+        for place in whole.indices {
+            var bytes = whole
+            bytes[place] ^= 1 << UInt8(place % 8)
+            try DurableFile.open(overwriting: path).write(bytes)
+            #expect(try outbox.lacksAcknowledgement(of: id), "bit \(place % 8) of byte \(place)")
+        }
+    }
+
+    @Test("a mail that was sent or given up is not made anew", arguments: ["sent", "failed"])
+    func settled(place: String) throws {
+        let id = try dossier()
+        _ = try acknowledge(id)
+        let name = "\(id).acknowledgement-1"
+        for end in ["", ":2,S"] {
+            try moveReplacing(
+                end.isEmpty ? "\(waiting)/\(name)" : "\(waiting)/../\(place)/\(name)",
+                "\(waiting)/../\(place)/\(name)\(end)"
+            )
+            #expect(try !outbox.lacksAcknowledgement(of: id))
+            #expect(try acknowledge(id))
+            #expect(try mails().isEmpty)
+        }
+    }
+
+    @Test("of a dossier that was erased meanwhile no mail is left", arguments: [false, true])
+    func erased(isPromised: Bool) throws {
+        let id = try dossier()
+        if isPromised { _ = try acknowledge(id) }
+        let dossier = try store.read(id)
         try store.erase(id, reason: "asked", at: time)
-        #expect(try !outbox.queueAcknowledgement(mail, of: id, in: store, at: time))
+        let mail = try mail(id)
+        #expect(try !outbox.queueAcknowledgement(mail, of: dossier, in: store, at: time))
         #expect(try mails().isEmpty)
     }
 
-    @Test("a disk that refuses is an error, and the dossier is still owed its letter")
+    @Test("a disk that refuses is an error, and the promise stands")
     func disk() throws {
         let id = try dossier()
         let lost = Outbox(at: "\(folder.path)/nowhere")
+        let dossier = try store.read(id)
         #expect(throws: AcknowledgingFailure.self) {
-            try lost.queueAcknowledgement(try mail(id), of: id, in: store, at: time)
+            try lost.queueAcknowledgement(try mail(id), of: dossier, in: store, at: time)
         }
-        #expect(try store.read(id).awaitsAcknowledgement)
+        #expect(try store.read(id).letter.isOpen)
+        #expect(try outbox.lacksAcknowledgement(of: id))
     }
 
     @Test("a message that a machine sent, or that was not sent at all, is owed none")
     func owedNone() throws {
         let id = try dossier(#"{"form":"apply","automatic":"list"}"#)
-        #expect(try !store.read(id).awaitsAcknowledgement)
+        #expect(try store.read(id).letter == .notOwed)
     }
 }

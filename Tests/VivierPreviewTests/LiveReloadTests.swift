@@ -13,7 +13,7 @@ struct LiveReloadTests {
         try folder.write("index.html", "<body><p></body> in a text</p></body>\n</html>\n")
         try folder.write("part.html", "no body")
         try folder.write("site.css", "a{}</body>")
-        answers = PreviewAnswers(root: folder.path, version: "a-1")
+        answers = PreviewAnswers(root: folder.path, news: .init(version: "a-1", mistakes: ""))
     }
 
     private func answer(_ line: String) -> PreviewAnswer {
@@ -65,7 +65,7 @@ struct LiveReloadTests {
                 )
         )
         #expect(answer("HEAD /.vivier/changes").text.hasPrefix("HTTP/1.1 404 "))
-        let still = PreviewAnswers(root: folder.path, version: nil)
+        let still = PreviewAnswers(root: folder.path, news: nil)
         for name in ["reload.js", "changes"] {
             let head = Array("GET /.vivier/\(name) HTTP/1.1\r\n\r\n".utf8)
             #expect(still.answer(to: head).text.hasPrefix("HTTP/1.1 404 "))
@@ -85,5 +85,22 @@ struct LiveReloadTests {
         #expect(version(one) == first)
         one.siteHasChanged()
         #expect(Set([first, version(one), version(other)]).count == 3)
+    }
+
+    @Test("mistakes are told once, line for line, and taken back")
+    func mistakes() {
+        func events(_ news: LiveReload.News, after known: LiveReload.News?) -> String {
+            String(decoding: LiveReload.events(news, after: known), as: UTF8.self)
+        }
+        let sound = LiveReload.News(version: "a-1", mistakes: "")
+        let wrong = LiveReload.News(version: "a-1", mistakes: "a.md:1:2: error\r\n  | x\n\nb")
+        #expect(events(sound, after: nil) == "data: a-1\n\n")
+        #expect(
+            events(wrong, after: sound)
+                == "event: mistakes\ndata: a.md:1:2: error\ndata:   | x\ndata: \ndata: b\n\n"
+        )
+        #expect(events(wrong, after: wrong) == "")
+        #expect(events(sound, after: wrong) == "event: mistakes\ndata: \n\n")
+        #expect(events(wrong, after: nil).hasPrefix("data: a-1\n\nevent: mistakes\n"))
     }
 }

@@ -1,23 +1,22 @@
 // The page of what the reader kept: offers to go through, print, take along; searches with what is new.
-import { card, dayText, iso, make, say } from "./cards.js";
-import { keep, kept } from "./keep.js";
-import { ListIndex } from "./list-index.js";
-import { fromAddress, meaning, today } from "./wish.js";
+import { card } from "./parts/cards.js";
+import { every, find, make, root } from "./parts/page.js";
+import { fromAddress, meaning, today } from "./parts/wish.js";
+import { dayText, iso, say } from "./parts/words.js";
+import { keep, kept } from "./site.js";
 
-const root = document.querySelector("[data-saved]");
-const find = (selector) => root.querySelector(selector);
 const form = find("form");
 const list = find("[data-saved-offers]");
 const searches = find("[data-saved-searches]");
 const all = form.elements.all;
-const boxes = () => [...list.querySelectorAll("[type=checkbox]")];
+const boxes = () => every("[type=checkbox]", list);
 const offers = () => Object.values(kept("offers"));
 
 function showOffers() {
   list.replaceChildren(...offers().map((offer) => {
     const row = card(offer);
     const label = make("span", { className: "vh" }, `${say("saved.choose")} ${offer.title}`);
-    row.querySelector(".keep")?.remove();
+    find(".keep", row)?.remove();
     row.prepend(make("label", { className: "tick pick screen-only" }, make("input", { type: "checkbox", value: offer.id }), label));
     return row;
   }));
@@ -40,7 +39,7 @@ form.addEventListener("submit", (event) => {
   event.preventDefault();
   for (const box of boxes()) if (box.checked) keep("offers", box.value, null);
   showOffers();
-  root.querySelector("h1").focus();
+  find("h1").focus();
 });
 
 function download(name, type, text) {
@@ -95,11 +94,7 @@ function showSearches() {
 
 let opened;
 async function count(address, search) {
-  opened ??= (async () => {
-    const index = new ListIndex(root.dataset.index);
-    await index.start();
-    return index;
-  })();
+  opened ??= import("./list.js").then(({ openList }) => openList(root.dataset.index));
   const index = await opened;
   const state = fromAddress(new URL(address, location.href).search, index.m.facets.map(({ name }) => name));
   const { total } = await index.select({ ...meaning(state), depuis: Math.max(search.day, meaning(state).depuis) });

@@ -34,9 +34,12 @@ struct PDFScanner {
     }
 
     mutating func feed(_ bytes: Span<UInt8>) {
+        for index in 0..<min(bytes.count, Self.headLimit - head.count) {
+            head.append(bytes[index])
+        }
         for index in bytes.indices {
             let byte = bytes[index]
-            if head.count < Self.headLimit { head.append(byte) }
+            if !isInName, byte != UInt8(ascii: "/") { continue }
             if isInName, Self.endsName(byte) {
                 if let finding = meaning(of: name) { found.insert(finding) }
                 isInName = false

@@ -9,6 +9,16 @@ package struct MessageID: Sendable, Hashable, CustomStringConvertible {
 
     package var description: String { text }
 
+    /// One that was made before.
+    ///
+    /// - Returns: `nil` for a text that could end the header.
+    package init?(known text: String) {
+        guard !text.isEmpty, text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }),
+            !text.contains(where: { "<>".contains($0) })
+        else { return nil }
+        self.text = text
+    }
+
     /// - Parameters:
     ///   - dossier: The dossier's id.
     ///   - event: What the mail is about, once for ever in that dossier, such as

@@ -37,25 +37,29 @@ package struct Outbox: Sendable {
         "\(path(entry.folder))/\(entry.name)\(entry.isRecorded ? Self.recorded : "")"
     }
 
-    /// Puts a mail into `new`, durably.
+    /// Puts a mail into `new`, without waiting for the disk.
+    ///
+    /// A power cut may take it away, or leave a part of it. So the journal has to promise it
+    /// before: what it promises and is not here is made anew, under the same Message-ID.
     ///
     /// - Returns: `false` if this event has made its mail before; nothing changes then.
     /// - Throws: ``SystemCallError``.
     package func queue(_ mail: OutboxMail) throws(SystemCallError) -> Bool {
-        for folder in Folder.allCases {
-            for isRecorded in [false, true] {
-                let entry = Entry(folder: folder, name: mail.name, isRecorded: isRecorded)
-                if exists(path(entry)) { return false }
-            }
-        }
+        if places(of: mail.name).contains(where: { exists(path($0)) }) { return false }
         let staged = try write(mail, in: .new)
         let target = path(Entry(folder: .new, name: mail.name, isRecorded: false))
         guard try moveToNewName(staged.path, target) else {
             try deleteFile(staged.path)
             return false
         }
-        try syncFolder(path(.new))
         return true
+    }
+
+    /// Where a mail can be, in the order in which it comes there.
+    func places(of name: OutboxName) -> [Entry] {
+        Folder.allCases.flatMap { folder in
+            [false, true].map { Entry(folder: folder, name: name, isRecorded: $0) }
+        }
     }
 
     /// The mails of a folder, by name.
@@ -80,13 +84,24 @@ package struct Outbox: Sendable {
     }
 
     /// Writes a mail under a name that nobody looks at, and flushes it.
-    func write(_ mail: OutboxMail, in folder: Folder) throws(SystemCallError) -> DurableFile {
+    func writeDurably(
+        _ mail: OutboxMail,
+        in folder: Folder
+    ) throws(SystemCallError) -> DurableFile {
+        let file = try write(mail, in: folder)
+        try file.sync()
+        return file
+    }
+
+    private func write(
+        _ mail: OutboxMail,
+        in folder: Folder
+    ) throws(SystemCallError) -> DurableFile {
         let path = "\(path(folder))/.\(mail.name).\(processNumber())"
         // What an earlier process with this number left behind.
         try deleteFile(path)
         let file = try DurableFile.create(path)
         try file.write(mail.fileBytes)
-        try file.sync()
         return file
     }
 
@@ -94,7 +109,7 @@ package struct Outbox: Sendable {
     ///
     /// It is in one of them at every moment, and in both for one.
     func move(_ mail: OutboxMail, from entry: Entry, to folder: Folder) throws(SystemCallError) {
-        let staged = try write(mail, in: folder)
+        let staged = try writeDurably(mail, in: folder)
         let target = Entry(folder: folder, name: mail.name, isRecorded: false)
         try moveReplacing(staged.path, path(target))
         try syncFolder(path(folder))

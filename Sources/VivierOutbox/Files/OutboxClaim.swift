@@ -32,7 +32,7 @@ struct OutboxClaim: ~Copyable {
     ///
     /// The new file is held before it takes the old one's place.
     mutating func update(_ mail: OutboxMail) throws(SystemCallError) {
-        let staged = try outbox.write(mail, in: .new)
+        let staged = try outbox.writeDurably(mail, in: .new)
         try staged.lock()
         try moveReplacing(staged.path, outbox.path(entry))
         try syncFolder(outbox.path(.new))

@@ -3,7 +3,8 @@ package import VivierStore
 
 /// A mail in the outbox: how far it has come, and the message.
 ///
-/// On disk: one line of JSON, then the message byte for byte as it goes over the wire.
+/// On disk: one line of JSON, which ends with the sum of line and message, then the message
+/// byte for byte as it goes over the wire.
 package struct OutboxMail: Sendable, Equatable {
     package let name: OutboxName
     package let messageID: String
@@ -55,12 +56,15 @@ extension OutboxMail {
         if let started { members.append(.init("started", .string(started.description))) }
         if let answer { members.append(.init("answer", .string(answer))) }
         if let finished { members.append(.init("finished", .string(finished.description))) }
-        return JSONValue.object(members).bytes + [UInt8(ascii: "\n")] + message
+        let head = Array(JSONValue.object(members).bytes.dropLast())
+        let sum = LineSum.end(of: (head + message)[...])
+        return head + sum + [UInt8(ascii: "\n")] + message
     }
 
     /// - Returns: `nil` for bytes that are no such file, or not all of one.
     init?(fileBytes: [UInt8]) {
-        guard let end = fileBytes.firstIndex(of: UInt8(ascii: "\n")),
+        guard let end = fileBytes.firstIndex(of: UInt8(ascii: "\n")), end > LineSum.length,
+            Self.isWhole(fileBytes, head: end),
             let state = JSONValue(fileBytes[..<end]), state["format"]?.int == 1,
             let name = state["name"]?.string.flatMap({ OutboxName($0) }),
             let messageID = state["message_id"]?.string,
@@ -83,5 +87,11 @@ extension OutboxMail {
         answer = state["answer"]?.string
         finished = state["finished"]?.string.flatMap { Instant($0) }
         message = Array(fileBytes[(end + 1)...])
+    }
+
+    private static func isWhole(_ bytes: [UInt8], head end: Int) -> Bool {
+        let sum = end - LineSum.length
+        let summed = bytes[..<sum] + bytes[(end + 1)...]
+        return bytes[sum..<end].elementsEqual(LineSum.end(of: summed))
     }
 }

@@ -45,6 +45,9 @@ package struct AcknowledgementMail: Sendable {
     package var contact: MailAddress?
     package var language = "fr"
 
+    /// What was promised; `nil` if nothing was yet.
+    package var messageID: MessageID?
+
     package init(
         dossier: DossierID,
         title: String,
@@ -77,17 +80,18 @@ package struct AcknowledgementMail: Sendable {
             to: Mailbox(name: name.flatMap { HeaderText($0) }, to),
             replyTo: contact.map { Mailbox($0) },
             subject: HeaderText(letter.subject) ?? HeaderText(word: dossier.description),
-            messageID: MessageID(
-                dossier: dossier.description,
-                event: Self.event,
-                sender: from.address
-            ),
+            messageID: messageID ?? Self.messageID(of: dossier, from: from.address),
             origin: .reply,
             date: Int(received.milliseconds / 1000),
             language: language,
             text: letter.text,
             html: letter.html
         )
+    }
+
+    /// The same one for ever, as long as the site writes from the same domain.
+    package static func messageID(of dossier: DossierID, from sender: MailAddress) -> MessageID {
+        MessageID(dossier: dossier.description, event: event, sender: sender)
     }
 
     /// The name of its event.

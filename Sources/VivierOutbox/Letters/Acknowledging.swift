@@ -15,40 +15,14 @@ package enum AcknowledgingFailure: Error, CustomStringConvertible {
     }
 }
 
-extension Outbox {
-    /// Queues the acknowledgement of a dossier, and has its journal say so.
-    ///
-    /// The mail comes first: a stop between the two leaves it in the outbox, and the next
-    /// call finds it there and writes the event. One dossier has one acknowledgement.
-    ///
-    /// - Returns: `false` if the dossier was erased meanwhile; no mail is left then.
-    /// - Throws: ``AcknowledgingFailure``; to be tried again.
-    package func queueAcknowledgement(
-        _ mail: OutgoingMail,
-        of dossier: DossierID,
-        in store: Store,
+extension NewEvent {
+    /// Says that an acknowledgement is owed, and what names it: from here on it is sent once,
+    /// whatever becomes of its file.
+    package static func acknowledgementPromised(
+        messageID: MessageID,
+        language: String,
         at time: Instant
-    ) throws(AcknowledgingFailure) -> Bool {
-        guard let name = OutboxName(dossier: dossier, event: Dossier.acknowledgement) else {
-            return false
-        }
-        do throws(SystemCallError) {
-            _ = try queue(OutboxMail(mail, as: name, at: time))
-        } catch {
-            throw .disk(error)
-        }
-        do throws(StoreError) {
-            _ = try store.append(try queued(mail, at: time), to: dossier)
-            return true
-        } catch .erased {
-            do throws(SystemCallError) { try withdraw(name) } catch { throw .disk(error) }
-            return false
-        } catch {
-            throw .store(error)
-        }
-    }
-
-    private func queued(_ mail: OutgoingMail, at time: Instant) throws(StoreError) -> NewEvent {
+    ) throws(StoreError) -> NewEvent {
         try NewEvent(
             kind: "mail-queued",
             by: "outbox",
@@ -57,21 +31,59 @@ extension Outbox {
             data: JSONValue.object([
                 .init("mail", .string(Dossier.acknowledgement)),
                 .init("template", .string("acknowledgement")),
-                .init("message_id", .string(mail.messageID.text)),
-                .init("language", .string(mail.language)),
+                .init("message_id", .string(messageID.text)),
+                .init("language", .string(language)),
             ]).bytes
         )
+    }
+}
+
+extension Outbox {
+    /// Queues the acknowledgement of a dossier, which its journal promises before.
+    ///
+    /// A stop between the two leaves the promise, and the next call keeps it. One dossier has
+    /// one acknowledgement.
+    ///
+    /// - Returns: `false` if the dossier was erased meanwhile; no mail is left then.
+    /// - Throws: ``AcknowledgingFailure``; to be tried again.
+    package func queueAcknowledgement(
+        _ mail: OutgoingMail,
+        of dossier: Dossier,
+        in store: Store,
+        at time: Instant
+    ) throws(AcknowledgingFailure) -> Bool {
+        guard let name = OutboxName(dossier: dossier.id, event: Dossier.acknowledgement) else {
+            return false
+        }
+        do throws(StoreError) {
+            if dossier.letter == .owed {
+                let promise = try NewEvent.acknowledgementPromised(
+                    messageID: mail.messageID,
+                    language: mail.language,
+                    at: time
+                )
+                _ = try store.append(promise, to: dossier.id)
+            }
+            var waiting = OutboxMail(mail, as: name, at: time)
+            // Nobody knows how far it had come.
+            if try setAside(name, in: store, at: time) { waiting.unanswered = 1 }
+            _ = try onStoreDisk { () throws(SystemCallError) in try queue(waiting) }
+        } catch .erased {
+            return false
+        } catch {
+            throw .store(error)
+        }
+        guard store.isErased(dossier.id) else { return true }
+        // Its erasure may have looked for mails before this one was there.
+        do throws(SystemCallError) { try withdraw(name) } catch { throw .disk(error) }
+        return false
     }
 
     /// Deletes a mail wherever it is.
     private func withdraw(_ name: OutboxName) throws(SystemCallError) {
-        for folder in Folder.allCases {
-            for isRecorded in [false, true] {
-                let entry = Entry(folder: folder, name: name, isRecorded: isRecorded)
-                guard exists(path(entry)) else { continue }
-                try deleteFile(path(entry))
-                try syncFolder(path(folder))
-            }
+        for entry in places(of: name) where exists(path(entry)) {
+            try deleteFile(path(entry))
+            try syncFolder(path(entry.folder))
         }
     }
 }

@@ -15,6 +15,9 @@ struct MailNotes {
         automatic = mail.automatic
     }
 
+    /// Whether a machine sent it.
+    var isAutomatic: Bool { automatic != nil }
+
     var members: [Value.Member] {
         var members: [Value.Member] = []
         if let messageID { members.append(.init("message_id", .string(messageID))) }

@@ -78,6 +78,9 @@ package struct IntakeForms: Sendable {
     package func definition(_ name: String) -> FormDefinition? { forms[name] }
 
     /// The language, else the first of the site.
+    package func language(_ language: String) -> String { edition(of: language).language }
+
+    /// The same, with its words.
     func edition(of language: String) -> Edition {
         editions.first { $0.language == language } ?? editions[0]
     }

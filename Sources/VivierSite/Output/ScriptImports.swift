@@ -8,21 +8,25 @@ struct ScriptImports {
     struct Reference {
         /// From `templates/assets`: `charts/bars.js` for `./bars.js` beside it.
         var name: String
-        /// Its place in the script, without the quotes and the `./`.
+        /// Its place in the script, without the quotes and the `./` or `../`.
         var range: Range<Int>
+        /// Whether it is called `../bars.js`.
+        var isAbove: Bool
     }
 
     let references: [Reference]
     let script: SourceText
     private let folder: String
 
-    /// Reads the names; `folder` is where the script stands below `templates/assets`: `charts/`.
-    init(_ script: SourceText, below folder: String) {
+    /// Reads the names; `name` is that of the script itself: `charts/bars.js`.
+    init(_ script: SourceText, named name: String) {
+        let folder = parentFolder(of: name)
         self.script = script
         self.folder = folder
-        references = localScripts(in: script.bytes).map { range in
+        references = localScripts(in: script.bytes).map { range, isAbove in
             let name = String(decoding: script.bytes[range], as: UTF8.self)
-            return Reference(name: folder + name, range: range)
+            let start = isAbove ? parentFolder(of: String(folder.dropLast())) : folder
+            return Reference(name: start + name, range: range, isAbove: isAbove)
         }
     }
 
@@ -36,7 +40,8 @@ struct ScriptImports {
         for reference in references {
             guard let address = address(reference.name) else { return nil }
             bytes += script.bytes[end..<reference.range.lowerBound]
-            bytes += address.dropFirst("/assets/\(folder)".count).utf8
+            let start = reference.isAbove ? parentFolder(of: String(folder.dropLast())) : folder
+            bytes += address.dropFirst("/assets/\(start)".count).utf8
             end = reference.range.upperBound
         }
         return bytes + script.bytes[end...]
@@ -58,6 +63,7 @@ extension Assets {
     ) -> Bool {
         let files = files.map { (name: String($0.path.dropFirst(folder.count + 1)), file: $0) }
         let names = Set(files.map(\.name))
+        let parts = ScriptParts(files)
         var waiting: [(name: String, imports: ScriptImports)] = []
         var isComplete = true
         for (name, file) in files {
@@ -65,12 +71,17 @@ extension Assets {
                 add(name, file.bytes, source: file.path)
                 continue
             }
-            let imports = ScriptImports(file, below: parentFolder(of: name))
-            for reference in imports.references where !names.contains(reference.name) {
+            let references = ScriptImports(file, named: name).references
+            for reference in references where !names.contains(reference.name) {
                 diagnostics.emit(.unknownScript(reference, in: file))
                 isComplete = false
             }
-            waiting.append((name, imports))
+            if parts.contains(name) { continue }
+            if let whole = parts.assembled(file, named: name, into: &diagnostics) {
+                waiting.append((name, ScriptImports(whole, named: name)))
+            } else {
+                isComplete = false
+            }
         }
         while isComplete, !waiting.isEmpty {
             let before = waiting.count
@@ -92,23 +103,24 @@ private func parentFolder(of name: String) -> String {
     name.lastIndex(of: "/").map { String(name[...$0]) } ?? ""
 }
 
-/// Finds `"./name.js"` and `'./name.js'`, wherever they stand.
-private func localScripts(in bytes: [UInt8]) -> [Range<Int>] {
-    var found: [Range<Int>] = []
+/// Finds `"./name.js"` and `'../name.js'`, wherever they stand, and which are called by `../`.
+private func localScripts(in bytes: [UInt8]) -> [(Range<Int>, isAbove: Bool)] {
+    var found: [(Range<Int>, isAbove: Bool)] = []
     var index = 0
     while index + 3 < bytes.count {
         let quote = bytes[index]
+        let isAbove = bytes[(index + 1)...].starts(with: "../".utf8)
         guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'"),
-            bytes[index + 1] == UInt8(ascii: "."), bytes[index + 2] == UInt8(ascii: "/")
+            isAbove || bytes[(index + 1)...].starts(with: "./".utf8)
         else {
             index += 1
             continue
         }
-        let start = index + 3
+        let start = index + (isAbove ? 4 : 3)
         let name = bytes[start...].prefix { isScriptName($0) }
         index = start + name.count
         guard index < bytes.count, bytes[index] == quote else { continue }
-        if name.suffix(3).elementsEqual(".js".utf8) { found.append(start..<index) }
+        if name.suffix(3).elementsEqual(".js".utf8) { found.append((start..<index, isAbove)) }
     }
     return found
 }

@@ -1,3 +1,4 @@
+internal import VivierCrypto
 internal import VivierFiles
 
 extension Store {
@@ -12,20 +13,22 @@ extension Store {
     /// of the dossier; then the folder gets its name, which only one can get; then
     /// that name is flushed. Only then does this return.
     ///
-    /// `first`: Event 1; it names every file.
+    /// `first`: Event 1; it names every file. `second`: What is as sure as that, at the price of
+    /// no flush.
     /// - Throws: ``StoreError``. After a flush that failed the staged folder is left in
     ///   `tmp`, and the process should end: the kernel may hold bytes the disk refused.
     package func publish(
         _ staged: StagedDossier,
         as id: DossierID,
-        first: NewEvent
+        first: NewEvent,
+        second: NewEvent?
     )
         throws(StoreError) -> Publication
     {
         if isErased(id) { return .erased(id) }
         if exists(layout.dossier(id)) { return try duplicate(id) }
         do throws(StoreError) {
-            try writeFirstEvent(first, of: id, in: staged)
+            try flush(staged, with: try lines(for: first, second, of: id, staged.folder.key))
         } catch {
             staged.folder.keep()
             throw error
@@ -73,24 +76,38 @@ extension Store {
         return .duplicate(id)
     }
 
-    private func writeFirstEvent(
-        _ first: NewEvent,
+    private func lines(
+        for first: NewEvent,
+        _ second: NewEvent?,
         of id: DossierID,
-        in staged: StagedDossier
+        _ key: DossierKey?
     )
-        throws(StoreError)
+        throws(StoreError) -> [UInt8]
     {
-        let line = try line(for: first, number: 1, after: linkBefore(id), key: staged.folder.key)
+        let line = try line(for: first, number: 1, after: linkBefore(id), key: key)
+        guard let second else { return line }
+        let hash = SHA256.hash(line.dropLast())
+        return line + (try self.line(for: second, number: 2, after: link(from: hash), key: key))
+    }
+
+    private func flush(_ staged: StagedDossier, with lines: [UInt8]) throws(StoreError) {
         try onDisk { () throws(SystemCallError) in
             let journal = try DurableFile.create("\(staged.folder.path)/events.jsonl")
-            try journal.write(line)
-            for file in staged.files where safeguards.has(.syncAttachment) {
-                try file.file.sync()
-            }
-            if safeguards.has(.syncFilesFolder) { try syncFolder("\(staged.folder.path)/files") }
-            if safeguards.has(.syncJournal) { try journal.sync() }
-            if safeguards.has(.syncStaging) { try syncFolder(staged.folder.path) }
+            try journal.write(lines)
+            journal.beginSync()
+            try flushing.flush(unflushed(staged, journal))
         }
+    }
+
+    /// In any order: nobody sees the folder before all of them are done.
+    private func unflushed(_ staged: StagedDossier, _ journal: DurableFile) -> [Unflushed] {
+        let path = staged.folder.path
+        var things: [Unflushed] = []
+        if safeguards.has(.syncAttachment) { things += staged.files.map { .file($0.file) } }
+        if safeguards.has(.syncFilesFolder) { things.append(.folder("\(path)/files")) }
+        if safeguards.has(.syncJournal) { things.append(.file(journal)) }
+        if safeguards.has(.syncStaging) { things.append(.folder(path)) }
+        return things
     }
 
     /// A line of a journal with its line end, its data sealed if there is a key.

@@ -1,6 +1,6 @@
 internal import VivierFiles
 
-/// A submission on its way: files that nobody sees before ``Store/publish(_:as:first:)``.
+/// A submission on its way: files that nobody sees before ``Store/publish(_:as:first:second:)``.
 ///
 /// If it is let go before that, all of it is deleted.
 package final class StagedDossier: StagedSubmission {

@@ -29,6 +29,7 @@ final class FileWriter {
     /// Writes what was kept back; the file is not flushed yet.
     func finish() throws(SystemCallError) -> StoredFile {
         if let last = sealer?.finish() { try file.write(last) }
+        file.beginSync()
         return StoredFile(sha256: hexadecimal(digest.finish()), size: size)
     }
 }

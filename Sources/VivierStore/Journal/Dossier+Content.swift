@@ -14,21 +14,6 @@ extension Dossier {
         return found
     }
 
-    /// Whether somebody sent it whom no letter tells yet that it was received.
-    ///
-    /// A message that a machine sent is never answered.
-    package var awaitsAcknowledgement: Bool {
-        guard let first = events.first, first.kind == "received", first.value["automatic"] == nil
-        else { return false }
-        return !events.contains { event in
-            ["mail-queued", "mail-sent", "mail-failed"].contains(event.kind)
-                && event.value["mail"]?.string == Self.acknowledgement
-        }
-    }
-
-    /// What the events of the letter call it.
-    package static let acknowledgement = "acknowledgement-1"
-
     /// What lists show of it.
     package var summary: DossierSummary {
         let first = events.first?.value

@@ -1,14 +1,15 @@
 internal import VivierCrypto
 
-/// The sum that ends a line of a journal, and the small files of a store: `,"c":"xxxxxxxx"}`.
-enum LineSum {
+/// The sum that ends a line of a journal, the small files of a store, and the head of a mail:
+/// `,"c":"xxxxxxxx"}`.
+package enum LineSum {
     /// In bytes.
-    static let length = 16
+    package static let length = 16
 
     /// The end of a line.
     ///
     /// `body`: Everything before it.
-    static func end(of body: ArraySlice<UInt8>) -> [UInt8] {
+    package static func end(of body: ArraySlice<UInt8>) -> [UInt8] {
         let sum = crc32c(body)
         let bytes = stride(from: UInt32(24), through: 0, by: -8).map {
             UInt8(truncatingIfNeeded: sum >> $0)

@@ -2,9 +2,9 @@
 /// written as, and their number in the highest byte.
 ///
 /// A byte that needs no escaping is itself, so that a search may stop too often but
-/// never too seldom.
+/// never too seldom. It lives as long as the program, and nobody writes into it.
 @safe
-struct EscapeTable {
+struct EscapeTable: @unchecked Sendable {
     private let words: UnsafeMutablePointer<UInt64>
 
     /// Entities of HTML, as MarkupSafe writes them.
@@ -73,9 +73,6 @@ struct EscapeTable {
             unsafe words[Int(byte)] = word
         }
     }
-
-    /// Gives the memory back; the table must not be used afterwards.
-    func free() { unsafe words.deallocate() }
 
     /// Writes what a byte becomes; eight bytes of room are needed.
     ///

@@ -4,7 +4,10 @@
 /// escaping is treated alone. Targets have room for the worst case plus
 /// ``OutputBuffer/slack``.
 @safe
-struct Escaper {
+struct Escaper: Sendable {
+    /// Its tables are the same for all threads.
+    static let shared = Escaper()
+
     /// The most bytes that one byte becomes in any of the escapings.
     static let growth = 6
 
@@ -14,14 +17,7 @@ struct Escaper {
     private let queryTable = EscapeTable.url(.urlQuery)
     private let schemeTable = EscapeTable.url(.urlScheme)
 
-    /// Gives the memory back; the escaper must not be used afterwards.
-    func free() {
-        htmlTable.free()
-        jsonTable.free()
-        pathTable.free()
-        queryTable.free()
-        schemeTable.free()
-    }
+    private init() {}
 
     /// Writes text for HTML: `& < > " '` as MarkupSafe does.
     ///

@@ -24,7 +24,7 @@ struct Interpreter {
     /// again.
     var knownShapes: [ObjectIdentifier: Shape] = [:]
 
-    let escaper = Escaper()
+    let escaper = Escaper.shared
     var output: OutputBuffer
     var slots = SlotStack()
 
@@ -101,7 +101,6 @@ struct Interpreter {
         unsafe release(plans, parts.loops.count)
         unsafe caches.deinitialize(count: parts.cacheCount + 1)
         unsafe caches.deallocate()
-        escaper.free()
         output.free()
         slots.free()
     }

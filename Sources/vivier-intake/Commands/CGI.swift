@@ -22,7 +22,7 @@ struct CGI: AsyncParsableCommand {
         let pages = try await readSite { diagnostics throws(SystemCallError) in
             try await IntakePages.read(site, into: &diagnostics)
         }
-        let reception = try options.reception(pages.forms)
+        let (reception, writer) = try options.reception(pages.forms)
         let request = IntakeRequest(cgi: ProcessInfo.processInfo.environment)
         let answering = Answering(pages: pages, store: reception.store)
         guard request.method == "POST", case .submit(let form) = request.target else {
@@ -33,10 +33,7 @@ struct CGI: AsyncParsableCommand {
         // The server need not wait for the letter; one that was not written now is written by
         // `outbox run`.
         try? FileHandle.standardOutput.close()
-        if let dossier {
-            options.letterWriterIfAny(reception.store, pages.forms)?
-                .acknowledge(dossier, at: options.time)
-        }
+        if let dossier { writer?.acknowledge(dossier, at: options.time) }
     }
 
     /// - Returns: The answer, and the dossier if one was made.

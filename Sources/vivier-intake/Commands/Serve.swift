@@ -5,6 +5,7 @@ import ServiceLifecycle
 import UnixSignals
 import VivierFiles
 import VivierSite
+import VivierStore
 
 struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -56,7 +57,8 @@ struct Serve: AsyncParsableCommand {
             try await IntakePages.read(sources, into: &diagnostics)
         }
         let current = CurrentSite(pages, options, every: .seconds(reread))
-        let store = try options.store.open()
+        var store = try options.store.open()
+        store.flushing = FlushCrew(count: 12)
         let desk = LetterDesk(current, store, try? options.letters())
         let folder = self.public ?? "\(options.store.content)/../public"
         if pages.hasSpaces, !isFolder(folder) {

@@ -18,15 +18,30 @@ struct LetterWriter: Sendable {
     /// Where answers go.
     let replyTo: MailAddress
 
-    /// Queues the acknowledgement of a dossier that has none yet.
+    /// Promises the acknowledgement of a submission that comes in.
+    ///
+    /// - Returns: What its journal is to say; `nil` if no mail can be sent to the address.
+    func promise(to correspondent: Correspondent) throws(StoreError) -> NewEvent? {
+        guard MailAddress(correspondent.address) != nil else { return nil }
+        return try .acknowledgementPromised(
+            messageID: AcknowledgementMail.messageID(
+                of: correspondent.dossier,
+                from: from.address
+            ),
+            language: forms.language(correspondent.language),
+            at: correspondent.time
+        )
+    }
+
+    /// Queues the acknowledgement of a dossier if it is owed one that the outbox does not have.
     ///
     /// Whoever sent it was told before that it is safe, and nothing here changes that: what
     /// fails is said, and tried again by `outbox run`.
     func acknowledge(_ id: DossierID, at time: Instant) {
         do {
             let dossier = try store.read(id)
-            guard dossier.awaitsAcknowledgement, let mail = try mail(dossier) else { return }
-            _ = try Outbox(store).queueAcknowledgement(mail, of: id, in: store, at: time)
+            guard dossier.letter.isOpen, let mail = try mail(dossier) else { return }
+            _ = try Outbox(store).queueAcknowledgement(mail, of: dossier, in: store, at: time)
         } catch let error as TemplateFailure {
             say(error.diagnostics.sorted.map { "\($0)\n" }.joined())
             say("warning: no letter about dossier '\(id)' could be written [no-letter]\n")
@@ -56,6 +71,9 @@ struct LetterWriter: Sendable {
         told.contact = replyTo
         told.language = words.language
         told.space = try space(of: dossier, words.language)
+        if case .promised(let messageID, _) = dossier.letter {
+            told.messageID = MessageID(known: messageID)
+        }
         return try told.mail(from: from, to: to, letters: letters)
     }
 

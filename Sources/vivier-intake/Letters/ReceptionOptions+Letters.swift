@@ -77,21 +77,21 @@ extension ReceptionOptions {
         try? letterWriter(store, forms)
     }
 
-    /// Queues the acknowledgements that a stop, or a site without a sender, kept from being
-    /// queued; says what stands in the way.
+    /// Queues the acknowledgements that a stop, a power cut, or a site without a sender kept
+    /// from being queued; says what stands in the way.
     func acknowledgeOverdue(in store: Store) async {
         guard isFolder(self.store.content), readSender(self.store.content) != nil else {
             return say(NoLetters.noSender.note)
         }
         do {
-            let waiting = try DossierIndex(of: store).awaitingAcknowledgement()
-            if waiting.isEmpty { return }
+            let missing = try Outbox(store).missing(try DossierIndex(of: store).openLetters())
+            if missing.isEmpty { return }
             let site = try site()
             let forms = try await readSite { diagnostics throws(SystemCallError) in
                 try await IntakeForms.read(site, into: &diagnostics)
             }
             let writer = try letterWriter(store, forms)
-            for id in writer.addressees(waiting) { writer.acknowledge(id, at: time) }
+            for id in writer.addressees(missing) { writer.acknowledge(id, at: time) }
         } catch let reason as NoLetters {
             say(reason.note)
         } catch is ExitCode {
@@ -119,8 +119,25 @@ extension LetterWriter {
     }
 
     /// Those whose form asks for an address.
-    func addressees(_ waiting: [(id: DossierID, form: String)]) -> [DossierID] {
+    func addressees(_ missing: [DossierIndex.OpenLetter]) -> [DossierID] {
         let forms = Set(forms.formsWithAddress)
-        return waiting.filter { forms.contains($0.form) }.map(\.id)
+        return missing.filter { forms.contains($0.form) }.map(\.id)
+    }
+}
+
+extension Outbox {
+    /// Those that nobody promised yet, and those that a stop took away.
+    ///
+    /// A kill takes nothing away: after it, what is missing was never written. After a power
+    /// cut the index is made anew, and letters that were not flushed may be gone or torn.
+    func missing(
+        _ letters: [DossierIndex.OpenLetter]
+    ) throws(SystemCallError) -> [DossierIndex.OpenLetter] {
+        var missing: [DossierIndex.OpenLetter] = []
+        for letter in letters {
+            if letter.isPromised, try !lacksAcknowledgement(of: letter.id) { continue }
+            missing.append(letter)
+        }
+        return missing
     }
 }

@@ -154,7 +154,8 @@ struct IntakeServer: Sendable {
             answer.isFinal = true
             return answer
         }
-        let reception = Reception(store: store, taking: answering.pages.forms)
+        let forms = answering.pages.forms
+        let reception = Reception(store: store, taking: forms, promising: desk.writer(forms))
         let receiving = Receiving(reception: reception, metrics: metrics)
         do {
             let outcome = try await withTaskExecutorPreference(threads) {

@@ -60,11 +60,12 @@ final class LetterDesk: Service {
     }
 
     private func write(_ id: DossierID) {
-        writer?.acknowledge(id, at: Instant(milliseconds: currentMilliseconds()))
+        writer(site.pages.forms)?
+            .acknowledge(id, at: Instant(milliseconds: currentMilliseconds()))
     }
 
-    private var writer: LetterWriter? {
-        let forms = site.pages.forms
+    /// What promises and writes letters; `nil` if nobody is written to.
+    func writer(_ forms: IntakeForms) -> LetterWriter? {
         guard let letters, let sender = forms.sender else { return nil }
         // `outbox run` says what is wrong with a sender.
         return try? LetterWriter(store, forms, sender, letters)
@@ -72,10 +73,10 @@ final class LetterDesk: Service {
 
     /// Letters that an earlier process left unwritten.
     private func writeOverdue() async {
-        guard let writer else { return }
-        do throws(DossierIndex.Failure) {
-            let overdue = try DossierIndex(of: store).awaitingAcknowledgement()
-            for id in writer.addressees(overdue) {
+        guard let writer = writer(site.pages.forms) else { return }
+        do {
+            let open = try DossierIndex(of: store).openLetters()
+            for id in writer.addressees(try Outbox(store).missing(open)) {
                 if Task.isShuttingDownGracefully { return }
                 write(id)
                 await Task.yield()

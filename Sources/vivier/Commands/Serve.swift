@@ -45,7 +45,11 @@ struct Serve: AsyncParsableCommand {
         }
         try emit(Array("http://127.0.0.1:\(server.port)/\n".utf8))
         Thread.detachNewThread { server.run() }
-        try await site.follow { server.siteHasChanged() }
+        server.show(mistakes: site.errors)
+        try await site.follow { site, isAnother in
+            server.show(mistakes: site.errors)
+            if isAnother { server.siteHasChanged() }
+        }
     }
 
     private func options() throws -> BuildOptions {

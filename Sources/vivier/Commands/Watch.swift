@@ -26,7 +26,7 @@ struct Watch: AsyncParsableCommand {
     func run() async throws {
         var site = LiveSite(options: options)
         try await site.begin()
-        try await site.follow {}
+        try await site.follow { _, _ in }
     }
 
     private func options() throws -> BuildOptions {

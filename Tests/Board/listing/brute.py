@@ -59,10 +59,12 @@ class Text:
                 if known:
                     replaced.append([word, known])
                     terms = {folding.stem("".join(folding.words(known)))} & set(self.found)
+            own = folding.stem(word)
+            most = weight(len(self.rows), self.found[own]) if own in self.found else math.inf
             scores = {}
             for row, has in enumerate(self.all):
                 for term in terms & has:
-                    score = weight(len(self.rows), self.found[term]) * (4 if term in self.strong[row] else 1)
+                    score = min(weight(len(self.rows), self.found[term]), most) * (4 if term in self.strong[row] else 1)
                     scores[row] = max(scores.get(row, 0), score)
             total = scores if total is None else {row: total[row] + scores[row] for row in total if row in scores}
         return total, replaced

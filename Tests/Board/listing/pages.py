@@ -17,7 +17,7 @@ def open_index(browser, folder: Path):
     page = context.new_page()
     page.goto(ORIGIN + "/ask.html")
     page.evaluate("""async () => {
-        const { ListIndex } = await import("/assets/list-index.js");
+        const { ListIndex } = await import("/assets/parts/list-index.js");
         window.open = async () => { window.list = new ListIndex("/idx/fr/"); await list.start(); };
         window.ask = async (wish, shown, size) => {
           const { total, counts, sort, replaced, cards } = await list.select(wish, shown, 0, size);

@@ -120,11 +120,14 @@ class Writer:
             "seg": {"id": "0123456789abcdef", "blocks": self.blocks, "card": self.card, "shards": self.text(), "planes": {}},
             "dead": "", "places": "/idx/places/0123456789abcdef.json",
         }
+        pieces = self.pieces(columns, spots, large)
         if self.mode == "S":
-            self.segment("all", {"cols": {name: planes(codes) for name, codes in columns.items()}, "points": spots, "facets": large, "cards": [row.card for row in self.rows]})
+            self.segment("all", pieces)
         else:
             manifest |= {"views": "fedcba9876543210", "cube": cube}
-            self.pieces(columns, spots, large, small)
+            for name, value in pieces.items():
+                self.segment(name, value)
+            self.views(small)
             self.cube(cube)
         self.write("idx/fr/m.json", manifest)
         self.write("idx/places/0123456789abcdef.json", {
@@ -134,17 +137,20 @@ class Writer:
     def segment(self, name: str, value):
         self.write(f"idx/fr/s/0123456789abcdef/{name}.json", value)
 
-    def pieces(self, columns, spots, large, small):
+    def pieces(self, columns, spots, large) -> dict:
+        found = {"points": spots}
         for name, codes in columns.items():
             whole, start = planes(codes), 0
             for number, size in enumerate(self.blocks):
-                self.segment(f"col-{name}-{number}", {"p": [plane[start : start + size] for plane in whole]})
+                found[f"col-{name}-{number}"] = {"p": [plane[start : start + size] for plane in whole]}
                 start += size
         for name, values in large.items():
-            self.segment(f"f-{name}", values)
-        self.segment("points", spots)
+            found[f"f-{name}"] = values
         for number in range(math.ceil(len(self.rows) / self.card)):
-            self.segment(f"card-{number}", [row.card for row in self.rows[number * self.card :][: self.card]])
+            found[f"card-{number}"] = [row.card for row in self.rows[number * self.card :][: self.card]]
+        return found
+
+    def views(self, small):
         for facet in small:
             for value in facet["values"]:
                 rows = [row for row in self.rows if value in values_of(row, facet["name"])]

@@ -43,12 +43,12 @@ class Index:
     def read(self, name: str):
         return json.loads((self.folder / name).read_text("utf-8"))
 
+    def part(self, name: str):
+        return self.all[name] if self.all else self.read(f"{self.segment}/{name}.json")
+
     def column(self, name: str) -> list[int]:
         count = self.m["seg"]["planes"].get(name, 1)
-        if self.all:
-            blocks = [self.all["cols"][name]]
-        else:
-            blocks = [self.read(f"{self.segment}/col-{name}-{block}.json")["p"] for block in range(len(self.m["seg"]["blocks"]))]
+        blocks = [self.part(f"col-{name}-{block}")["p"] for block in range(len(self.m["seg"]["blocks"]))]
         assert [len(block) for block in blocks] == [count] * len(blocks)
         assert [len(block[0]) for block in blocks] == self.m["seg"]["blocks"]
         return [code for block in blocks for code in codes(block)]
@@ -59,7 +59,7 @@ class Index:
         is_long = "more" in facet or facet["kind"] == "many" and "masks" not in facet
         if not is_long:
             return facet
-        whole = self.all["facets"][name] if self.all else self.read(f"{self.segment}/f-{name}.json")
+        whole = self.part("f-" + name)
         for part in ("values", "labels", "counts"):
             assert whole[part][: len(facet[part])] == facet[part]
         assert len(whole["values"]) == len(facet["values"]) + facet.get("more", 0)
@@ -77,7 +77,7 @@ class Index:
         return [{facet["values"][value] for value in of(code)} for code in self.column(name)]
 
     def points(self) -> list[list[tuple[int, int]]]:
-        points = self.all["points"] if self.all else self.read(f"{self.segment}/points.json")
+        points = self.part("points")
         places = list(zip(points["lat"], points["lon"]))
 
         def of(code):
@@ -99,10 +99,8 @@ class Index:
         return days + [None] * (self.m["n"] - len(days))
 
     def cards(self) -> list[list]:
-        if self.all:
-            return self.all["cards"]
         size = self.m["seg"]["card"]
-        files = [self.read(f"{self.segment}/card-{number}.json") for number in range(-(-self.m["n"] // size))]
+        files = [self.part(f"card-{number}") for number in range(-(-self.m["n"] // size))]
         assert all(len(cards) == size for cards in files[:-1])
         return [card for cards in files for card in cards]
 

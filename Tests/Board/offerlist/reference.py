@@ -71,8 +71,10 @@ class Reference:
                 if near:
                     corrections.append({"typed": word, "taken": near})
                     terms = {self.rules.stem(words(near)[0])}
+            own = self.rules.stem(word)
+            most = self.weight(own) if own in self.having else math.inf
             for row, known in enumerate(self.all):
-                best = max((self.weight(it) * (4 if it in self.strong[row] else 1) for it in terms & known), default=None)
+                best = max((min(self.weight(it), most) * (4 if it in self.strong[row] else 1) for it in terms & known), default=None)
                 total[row] = None if best is None or total[row] is None else total[row] + best
         return (total if wanted else None), corrections
 

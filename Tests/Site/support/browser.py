@@ -51,6 +51,12 @@ class Browser:
     def close(self):
         self._browser.close()
 
+    def live_page(self, address: str, **options):
+        """A page of a server, in a tab of its own that can reach it."""
+        page = self._browser.new_page(locale="fr-FR", timezone_id="Europe/Paris", **options)
+        page.goto(address)
+        return page
+
     def context(self, folder: Path, origin: str, visit: Visit | None = None, **options):
         """A context in which `origin` is the folder and nothing else exists."""
         context = self._browser.new_context(locale="fr-FR", timezone_id="Europe/Paris", **options)

@@ -53,6 +53,32 @@ struct TermTests {
         return terms
     }
 
+    @Test(
+        "what is read is found by the parts of its words too, and what is asked is not taken apart"
+    )
+    func parts() {
+        func words(_ text: String, readsParts: Bool) -> [String] {
+            var words: [String] = []
+            var scan = WordScan(readsParts: readsParts)
+            scan.words(of: text) { words.append(self.text($0)) }
+            return words
+        }
+        #expect(
+            words("DossierFacile, iPhoneXs PHPUnit ÉtéAo", readsParts: true) == [
+                "dossierfacile", "dossier", "facile", "iphonexs", "i", "phone", "xs", "phpunit",
+                "eteao",
+            ]
+        )
+        #expect(words("DossierFacile", readsParts: false) == ["dossierfacile"])
+        let long = String(repeating: "a", count: 31) + "BcDe"
+        #expect(
+            words(long, readsParts: true)
+                == [
+                    String(repeating: "a", count: 31) + "b", String(repeating: "a", count: 31), "b",
+                ]
+        )
+    }
+
     @Test("texts give the terms of the shared vectors")
     func vectors() throws {
         let vectors = try Vectors.read()

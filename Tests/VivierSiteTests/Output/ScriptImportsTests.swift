@@ -32,14 +32,21 @@ struct ScriptImportsTests {
         func file(_ name: String) throws -> String {
             String(try #require(assets.address(of: name)).dropFirst("/assets/".count))
         }
-        #expect(try text(assets, "d/c.js") == "import \"./\(file("d/e.js").dropFirst(2))\"")
+        #expect(try text(assets, "d/c.js") == "import\"./\(file("d/e.js").dropFirst(2))\"")
         #expect(try text(assets, "b.js") == "import('./\(file("d/c.js"))')")
         #expect(
             try text(assets, "a.js")
-                == "import x from \"./\(file("b.js"))\";new Worker(new URL('./\(file("d/c.js"))', "
+                == "import x from\"./\(file("b.js"))\";new Worker(new URL('./\(file("d/c.js"))',"
                 + "import.meta.url))"
         )
         #expect(assets.names == ["a.css", "a.js", "b.js", "d/c.js", "d/e.js"])
+    }
+
+    @Test("a script in a folder names what stands above it")
+    func above() throws {
+        let (assets, diagnostics, _) = assets(["d/c.js": "import '../a.js'", "a.js": "1"])
+        let file = try #require(assets.address(of: "a.js")).dropFirst("/assets/".count)
+        #expect(diagnostics.all.isEmpty && text(assets, "d/c.js") == "import'../\(file)'")
     }
 
     @Test("a change far below changes the name of what imports it")

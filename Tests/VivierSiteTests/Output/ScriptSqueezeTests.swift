@@ -18,15 +18,41 @@ struct ScriptSqueezeTests {
             \tconst b = `y`;
               // more
               a.b("//")
+              c()
             """
         let expected = """
             const a = "x"; // why
             //! Licence
-            const b = `y`;
-            a.b("//")
+            const b=`y`;a.b("//")
+            c()
             """
         #expect(squeezed(script) == expected)
         #expect(squeezed("") == "" && squeezed("// only") == "")
+    }
+
+    @Test(
+        "spaces go beside signs, line ends where they mean nothing",
+        arguments: [
+            ("if (a) {\n  b = c ? [1, 2] : `${d} - e`;\n}", "if(a){b=c?[1,2]:`${d} - e`;}"),
+            ("return { a };\nf (\"x = y\" , 'z  z')", "return{a};f(\"x = y\",'z  z')"),
+            ("a < !--b", "a< !--b"), ("a = b + +c - -d\ne - f", "a=b+ +c- -d\ne-f"),
+            ("let x = async () => await y\n(z)", "let x=async()=>await y\n(z)"),
+        ]
+    )
+    func tightens(script: String, expected: String) {
+        #expect(squeezed(script) == expected)
+    }
+
+    @Test(
+        "a line where code is not plain to see keeps its spaces, and its end",
+        arguments: [
+            "a = b / c", "a = /x  y/", "a = 'it\\'s  so'", "a = `${b(`c  d`)}  e`",
+            "a = 1; // why\n}", "a = \"no end\nb", "/* don't\nb = 'c', d */",
+            "1 .name",
+        ]
+    )
+    func keeps(script: String) {
+        #expect(squeezed(script) == script)
     }
 
     @Test(

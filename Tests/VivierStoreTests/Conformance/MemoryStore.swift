@@ -27,12 +27,18 @@ final class MemoryStore: DossierStore {
 
     func stage() -> Staged { Staged() }
 
-    func publish(_ staged: Staged, as id: DossierID, first: NewEvent) -> Publication {
+    func publish(
+        _ staged: Staged,
+        as id: DossierID,
+        first: NewEvent,
+        second: NewEvent?
+    ) -> Publication {
         if erased.contains(id) { return .erased(id) }
         if journals[id] != nil { return .duplicate(id) }
         journals[id] = []
         files[id] = staged.files
         add(first, to: id)
+        if let second { add(second, to: id) }
         return .published(id)
     }
 

@@ -36,11 +36,11 @@ extension ListIndex {
     }
 
     /// Adds the scores of one word; a row without it has none any more.
-    private func add(_ found: [Int], to scores: inout [Int?]) {
+    private func add(_ found: [Match], to scores: inout [Int?]) {
         var best = [Int](repeating: 0, count: count)
-        for term in found {
-            for posting in text.postings[term] {
-                let score = text.weights[term] * (posting & 1 == 1 ? 4 : 1)
+        for match in found {
+            for posting in text.postings[match.term] {
+                let score = match.weight * (posting & 1 == 1 ? 4 : 1)
                 best[Int(posting >> 1)] = max(best[Int(posting >> 1)], score)
             }
         }
@@ -49,24 +49,36 @@ extension ListIndex {
         }
     }
 
+    /// A term that a word stands for, by its place, and what it weighs there.
+    private struct Match {
+        let term: Int
+        let weight: Int
+    }
+
     /// The terms that a folded word stands for.
-    private func terms(matching word: ArraySlice<UInt8>, isLast: Bool) -> [Int] {
-        var found: [Int] = []
-        if let term = term(word.prefix(text.rules.stemLength(of: word))) { found.append(term) }
+    ///
+    /// One that only begins with the word weighs no more than the word itself, if that is a term:
+    /// `travaillait`, which is rare, says no more about `travail`.
+    private func terms(matching word: ArraySlice<UInt8>, isLast: Bool) -> [Match] {
+        let own = match(word.prefix(text.rules.stemLength(of: word)))
+        var found = own.map { [$0] } ?? []
         guard isLast else { return found }
         var next = text.firstTerm(notBelow: word)
         while next < text.terms.count, text.terms[next].starts(with: word) {
-            if found.first != next { found.append(next) }
+            if own?.term != next {
+                let weight = min(text.weights[next], own?.weight ?? .max)
+                found.append(Match(term: next, weight: weight))
+            }
             next += 1
         }
         guard found.isEmpty else { return found }
-        return text.rules.unfinishedStems(of: word).compactMap { term($0) }
+        return text.rules.unfinishedStems(of: word).compactMap { match($0) }
     }
 
-    private func term(_ stem: ArraySlice<UInt8>) -> Int? {
+    private func match(_ stem: ArraySlice<UInt8>) -> Match? {
         let place = text.firstTerm(notBelow: stem)
         guard place < text.terms.count, text.terms[place].elementsEqual(stem) else { return nil }
-        return place
+        return Match(term: place, weight: text.weights[place])
     }
 
     /// The word of a title that one slip of the fingers makes of another.

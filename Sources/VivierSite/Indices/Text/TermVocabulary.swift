@@ -39,7 +39,7 @@ struct RowTerm: Sendable {
 /// no lock taken.
 final class TermReader {
     private let vocabulary: TermVocabulary
-    private var scan = WordScan()
+    private var scan = WordScan(readsParts: true)
     private var words = ByteTable()
     /// The term of each word; `nil` for a stop word.
     private var termOfWord: [Int?] = []

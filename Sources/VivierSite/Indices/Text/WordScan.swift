@@ -10,8 +10,15 @@ struct WordScan {
 
     private var word: [UInt8] = []
     private var length = 0
+    /// Where in the word a capital letter follows a small one.
+    private var joints: [Int] = []
+    /// Whether `DossierFacile` is also found as `dossier` and `facile`: in what is read, not in what is asked.
+    private let readsParts: Bool
 
-    init() { word.reserveCapacity(Self.longest * 4) }
+    init(readsParts: Bool = false) {
+        self.readsParts = readsParts
+        word.reserveCapacity(Self.longest * 4)
+    }
 
     /// The words of a plain text, in their order.
     mutating func words(of text: String, _ found: (ArraySlice<UInt8>) -> Void) {
@@ -39,6 +46,11 @@ struct WordScan {
             if byte < 0x80 {
                 let letter = asciiFolding[Int(byte)]
                 if letter != 0 {
+                    if letter != byte, readsParts, length < Self.longest, index > 0,
+                        unsafe (97...122).contains(bytes[index - 1])
+                    {
+                        joints.append(word.count)
+                    }
                     if length < Self.longest { word.append(letter) }
                     length += 1
                     index += 1
@@ -81,6 +93,12 @@ struct WordScan {
 
     private mutating func end(_ found: (ArraySlice<UInt8>) -> Void) {
         if length > 0 { found(word[...]) }
+        if !joints.isEmpty {
+            for (start, end) in zip([0] + joints, joints + [word.count]) {
+                found(word[start..<end])
+            }
+            joints.removeAll(keepingCapacity: true)
+        }
         word.removeAll(keepingCapacity: true)
         length = 0
     }

@@ -54,29 +54,6 @@ extension ListIndex {
         }
     }
 
-    /// Mode S: columns, points, long facets and cards in one.
-    func everything(_ columns: [Column]) -> IndexFile {
-        var json = JSONWriter(capacity: count * 300)
-        json.object { file in
-            file.object("cols") { all in
-                for column in columns {
-                    all.key(column.name)
-                    all.planes(planes(column.codes[...], count: column.planeCount))
-                }
-            }
-            file.key("points")
-            writePoints(into: &file)
-            file.object("facets") { all in
-                for facet in facets where facet.isLong {
-                    all.key(facet.name)
-                    facet.writeAll(into: &all)
-                }
-            }
-            file.array("cards") { list in for card in cards { list.json(card) } }
-        }
-        return IndexFile(name: "all.json", bytes: json.bytes)
-    }
-
     /// The cards, so many in a file.
     func cardFiles(_ size: Int) -> [IndexFile] {
         stride(from: 0, to: count, by: size).map { start in

@@ -9,13 +9,9 @@ extension ListIndex {
         let days = DayColumn(closes)
         let columns = columns(days)
         let textFiles = text.files(shardSize: mode.shardSize)
-        var segment = textFiles + [fuzzyFile]
-        if mode == .small {
-            segment.append(everything(columns))
-        } else {
-            segment += columnFiles(columns, blocks) + cardFiles(cardsInFile) + longFacetFiles
-            segment.append(pointsFile)
-        }
+        let parts =
+            columnFiles(columns, blocks) + cardFiles(cardsInFile) + longFacetFiles + [pointsFile]
+        let segment = textFiles + [fuzzyFile] + (mode == .small ? [joined(parts)] : parts)
         let id = contentName(segment)
         let views = mode == .small ? [] : viewFiles() + cubeFiles
         let viewsName = views.isEmpty ? nil : contentName(views)
@@ -94,4 +90,16 @@ extension ListIndex {
             return IndexFile(name: "f-\(facet.name).json", bytes: json.bytes)
         }
     }
+}
+
+/// Mode S: the files of the other modes as members of one, by their names.
+private func joined(_ files: [IndexFile]) -> IndexFile {
+    var json = JSONWriter(capacity: files.reduce(0) { $0 + $1.bytes.count + 32 })
+    json.object { all in
+        for file in files {
+            all.key(String(file.name.dropLast(".json".count)))
+            all.json(file.bytes)
+        }
+    }
+    return IndexFile(name: "all.json", bytes: json.bytes)
 }

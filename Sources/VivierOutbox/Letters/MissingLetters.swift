@@ -1,0 +1,53 @@
+package import VivierFiles
+package import VivierStore
+
+extension Outbox {
+    /// Whether the acknowledgement that a journal promises has to be made anew.
+    ///
+    /// It is in no folder, or what a power cut left of it is no mail.
+    package func lacksAcknowledgement(of dossier: DossierID) throws(SystemCallError) -> Bool {
+        guard let name = OutboxName(dossier: dossier, event: Dossier.acknowledgement) else {
+            return false
+        }
+        let waiting = Entry(folder: .new, name: name, isRecorded: false)
+        if try read(waiting) != nil { return false }
+        if exists(path(waiting)) { return true }
+        return !places(of: name).contains { exists(path($0)) }
+    }
+
+    /// Puts the bytes of a damaged mail from `new` into quarantine.
+    ///
+    /// - Returns: `false` if there is none, or if another process has it.
+    func setAside(
+        _ name: OutboxName,
+        in store: Store,
+        at time: Instant
+    ) throws(StoreError) -> Bool {
+        let entry = Entry(folder: .new, name: name, isRecorded: false)
+        guard exists(path(entry)) else { return false }
+        let damaged = try onStoreDisk { () throws(SystemCallError) -> (DurableFile, [UInt8])? in
+            let file = try DurableFile.open(overwriting: path(entry))
+            guard try file.lockIfFree(), file.isInPlace() else { return nil }
+            let bytes = try file.read(upTo: try file.length())
+            return OutboxMail(fileBytes: bytes) == nil ? (file, bytes) : nil
+        }
+        guard let (file, bytes) = damaged else { return false }
+        defer { withExtendedLifetime(file) {} }
+        let reason = QuarantineReason(
+            code: "damaged-mail",
+            detail: name.event,
+            dossier: name.dossier,
+            time: time
+        )
+        _ = try store.quarantine(bytes, reason)
+        try onStoreDisk { () throws(SystemCallError) in try deleteFile(path(entry)) }
+        return true
+    }
+}
+
+/// Runs what may fail for the disk's sake beside what may fail for the store's.
+func onStoreDisk<Result>(
+    _ body: () throws(SystemCallError) -> Result
+) throws(StoreError) -> Result {
+    do throws(SystemCallError) { return try body() } catch { throw .disk(error) }
+}

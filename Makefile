@@ -11,7 +11,7 @@ SWIFT_FLAGS := --explicit-target-dependency-import-check error
 # where Swift is not installed.
 RELEASE_FLAGS := -c release --static-swift-stdlib $(SWIFT_FLAGS)
 
-.PHONY: site intake serve check test test-swift test-site test-board test-browser test-intake test-crash test-crash-short lint format docs manual screenshots bench clean help
+.PHONY: site intake serve check test test-swift test-site test-board test-browser test-intake test-spaces test-crash test-crash-short lint format docs manual screenshots bench clean help
 
 site: $(VIVIER)
 	$(VIVIER) build --site .
@@ -48,7 +48,7 @@ $(INTAKE): .build/.intake-packages
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check -r scripts/requirements.txt
 	touch $@
 
-test: lint test-swift test-site test-board test-intake test-crash-short
+test: lint test-swift test-site test-board test-intake test-spaces test-crash-short
 
 test-swift: .build/.intake-packages
 	swift build --build-tests $(SWIFT_FLAGS)
@@ -63,6 +63,10 @@ test-board: $(VIVIER) .build/.test-packages
 
 test-intake: $(INTAKE) .build/.test-packages
 	$(PYTHON) -m pytest -q Tests/Intake
+
+# Spaces: sealed pages, what is done in them, attacks on them.
+test-spaces: $(VIVIER) $(INTAKE) .build/.test-packages
+	$(PYTHON) -m pytest -q Tests/Spaces
 
 # Stops, starves and damages the store, a little in `make test` and thoroughly here (some hours).
 test-crash: .build/teeth
@@ -108,4 +112,4 @@ clean:
 	swift package clean
 
 help:
-	@grep -E '^# make' Makefile; echo "also: intake check test-board test-browser test-intake test-crash lint format docs manual screenshots bench clean"
+	@grep -E '^# make' Makefile; echo "also: intake check test-board test-browser test-intake test-spaces test-crash lint format docs manual screenshots bench clean"

@@ -96,10 +96,27 @@ let package = Package(
         ),
         .target(name: "VivierCrypto", dependencies: ["CCrypto"], swiftSettings: house),
         .target(
+            name: "VivierStore",
+            dependencies: ["VivierCrypto", "VivierFiles"],
+            exclude: ["FORMAT.md"],
+            swiftSettings: house
+        ),
+        .target(
+            name: "VivierWorkflow",
+            dependencies: ["VivierModel", "VivierStore"],
+            swiftSettings: house
+        ),
+        .target(
+            name: "VivierSpaces",
+            dependencies: ["VivierCrypto", "VivierModel", "VivierStore", "VivierWorkflow"],
+            swiftSettings: house
+        ),
+        .target(
             name: "VivierSite",
             dependencies: [
                 "CCrypto", "CQREncode", "VivierCrypto", "VivierDiagnostics", "VivierFiles",
-                "VivierForms", "VivierModel", "VivierMarkup", "VivierTemplate",
+                "VivierForms", "VivierModel", "VivierMarkup", "VivierSpaces", "VivierStore",
+                "VivierTemplate", "VivierWorkflow",
             ],
             swiftSettings: house
         ),
@@ -109,12 +126,6 @@ let package = Package(
         .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
         .target(name: "VivierIntake", swiftSettings: house),
         .target(
-            name: "VivierStore",
-            dependencies: ["VivierCrypto", "VivierFiles"],
-            exclude: ["FORMAT.md"],
-            swiftSettings: house
-        ),
-        .target(
             name: "VivierIndex",
             dependencies: ["CSQLite", "VivierCrypto", "VivierFiles", "VivierStore"],
             swiftSettings: house
@@ -122,7 +133,8 @@ let package = Package(
         .target(
             name: "VivierReception",
             dependencies: [
-                "VivierCrypto", "VivierForms", "VivierIntake", "VivierMail", "VivierStore",
+                "VivierCrypto", "VivierForms", "VivierIntake", "VivierMail", "VivierModel",
+                "VivierSpaces", "VivierStore", "VivierWorkflow",
             ],
             swiftSettings: house + gmime
         ),
@@ -158,8 +170,8 @@ let package = Package(
             name: "vivier-intake",
             dependencies: [
                 "VivierDiagnostics", "VivierFiles", "VivierForms", "VivierIndex", "VivierIntake",
-                "VivierMail", "VivierOutbox", "VivierPreview", "VivierReception", "VivierSite",
-                "VivierStore",
+                "VivierMail", "VivierModel", "VivierOutbox", "VivierPreview", "VivierReception",
+                "VivierSite", "VivierSpaces", "VivierStore", "VivierWorkflow",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -239,14 +251,28 @@ let package = Package(
         .testTarget(
             name: "VivierReceptionTests",
             dependencies: [
-                "VivierReception", "VivierForms", "VivierIntake", "VivierStore",
-                "VivierDiagnostics", "VivierTestSupport",
+                "VivierReception", "VivierForms", "VivierIntake", "VivierModel", "VivierSpaces",
+                "VivierStore", "VivierWorkflow", "VivierDiagnostics", "VivierTestSupport",
             ],
             swiftSettings: tests + gmime
         ),
         .testTarget(
             name: "VivierStoreTests",
             dependencies: ["VivierStore", "VivierCrypto", "VivierFiles", "VivierTestSupport"],
+            swiftSettings: tests
+        ),
+        .testTarget(
+            name: "VivierWorkflowTests",
+            dependencies: ["VivierWorkflow", "VivierModel", "VivierStore"],
+            swiftSettings: tests
+        ),
+        .testTarget(
+            name: "VivierSpacesTests",
+            dependencies: [
+                "VivierSpaces", "VivierWorkflow", "VivierModel", "VivierStore", "VivierCrypto",
+                "VivierTestSupport",
+            ],
+            exclude: ["Vectors"],
             swiftSettings: tests
         ),
         .testTarget(

@@ -97,7 +97,7 @@ package func leadsOut(of folder: String, _ path: String) -> Bool {
 }
 
 /// The bytes of a path without links; `nil` if it leads nowhere.
-private func realPath(_ path: String) -> [UInt8]? {
+func realPath(_ path: String) -> [UInt8]? {
     guard let found = unsafe realpath(path, nil) else { return nil }
     defer { unsafe free(found) }
     return unsafe UnsafeBufferPointer(start: found, count: strlen(found))

@@ -6,19 +6,21 @@ import Glibc
 /// machine changes on a network file system, and may drop what comes too fast.
 package final class FolderWatch {
     private let descriptor: Int32
-    private let folders: [String]
+    private let paths: [String]
     private let mark: String?
 
     private static let events = UInt32(
         IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_ATTRIB
-            | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR
+            | IN_DELETE_SELF | IN_MOVE_SELF
     )
 
-    /// Watches `folders` and all below them; a folder that holds `mark` is left out whole.
+    /// Watches files, and folders with all below them.
+    ///
+    /// A folder that holds `mark` is left out whole. What is not there is not watched.
     ///
     /// - Returns: `nil` if the kernel gives no watch, or not as many as there are folders.
-    package init?(_ folders: [String], butNotWith mark: String? = nil) {
-        self.folders = folders
+    package init?(_ paths: [String], butNotWith mark: String? = nil) {
+        self.paths = paths
         self.mark = mark
         descriptor = inotify_init1(Int32(IN_CLOEXEC | IN_NONBLOCK))
         guard descriptor >= 0 else { return nil }
@@ -60,15 +62,15 @@ package final class FolderWatch {
     }
 
     private func watchAll() -> Bool {
-        var waiting = folders
-        while let folder = waiting.popLast() {
-            if let mark, !folders.contains(folder), exists("\(folder)/\(mark)") { continue }
-            if unsafe inotify_add_watch(descriptor, folder, Self.events) < 0 {
+        var waiting = paths
+        while let path = waiting.popLast() {
+            if let mark, !paths.contains(path), exists("\(path)/\(mark)") { continue }
+            if unsafe inotify_add_watch(descriptor, path, Self.events) < 0 {
                 // It may have gone meanwhile.
                 if errno == ENOENT || errno == ENOTDIR { continue }
                 return false
             }
-            waiting += ((try? foldersIn(folder)) ?? [])
+            waiting += ((try? foldersIn(path)) ?? [])
         }
         return true
     }

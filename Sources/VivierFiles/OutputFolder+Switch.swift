@@ -11,28 +11,23 @@ extension OutputFolder {
     /// A folder beside this one with the same files, but for those below its folder `left`.
     ///
     /// The files are the same ones under second names: nothing is copied. What takes the
-    /// place of one of them there leaves this folder as it is.
+    /// place of one of them there leaves this folder as it is. Folders keep owner and rights.
     ///
     /// - Throws: ``SystemCallError``, of a file system without second names, too; this folder
     ///   is as it was.
     package func twin(without left: String) throws(SystemCallError) -> OutputFolder {
         let path = try resolved()
-        try removeTwin()
         let twin = try OutputFolder(path + Self.ending)
-        let start = path.utf8.count
-        try walk(Array(path.utf8CString)) { kind, source throws(SystemCallError) in
-            let below = source.dropFirst(start)
-            let target = Array(twin.root.utf8.map { CChar(bitPattern: $0) } + below)
-            switch kind {
-            case .folder(let rights):
-                if below.dropFirst().elementsEqual(left.utf8CString) { return .passOver }
-                let isRoot = below.count == 1
-                let made = unsafe isRoot ? chmod(target, rights) : mkdir(target, rights)
-                if made != 0 { throw .switching(target) }
+        try walk(path) { met, below throws(SystemCallError) in
+            let target = twin.root + below
+            switch met {
+            case .folder(let state):
+                if below.text == "/" + left { return .passOver }
+                try makeFolder(target, like: state)
             case .endOfFolder: break
             case .file:
                 // A link is given a second name too, and not followed.
-                if unsafe linkat(AT_FDCWD, source, AT_FDCWD, target, 0) != 0 {
+                if unsafe linkat(AT_FDCWD, path + below, AT_FDCWD, target, 0) != 0 {
                     throw .switching(target)
                 }
             }
@@ -41,97 +36,94 @@ extension OutputFolder {
         return twin
     }
 
-    /// Puts a twin in the place of this folder, in one step, and deletes what stood there.
+    /// Puts a twin in the place of this folder, in one step.
     ///
-    /// - Throws: ``SystemCallError``; this folder stands there still, or its twin whole.
+    /// What stood there stands beside it then, for ``retireTwin(isOurs:)``.
+    ///
+    /// - Throws: ``SystemCallError``; this folder is as it was.
     package func giveWay(to twin: OutputFolder) throws(SystemCallError) {
         let path = try resolved()
         _ = try check("switch the folder", path) {
             unsafe kernel_rename_exchange(twin.root, path)
         }
-        try removeTwin()
     }
 
-    /// Deletes what a switch that was killed, or did not succeed, left beside this folder.
-    package func removeTwin() throws(SystemCallError) {
-        let path = try resolved() + Self.ending
-        guard exists(path) else { return }
-        try walk(Array(path.utf8CString)) { kind, path throws(SystemCallError) in
-            switch kind {
+    /// The bytes of a file of the folder beside this one, or `nil` if there is none.
+    package func readTwin(_ path: String) throws(SystemCallError) -> [UInt8]? {
+        let whole = try resolved() + Self.ending + "/" + path
+        return exists(whole) ? try readFile(whole) : nil
+    }
+
+    /// Deletes the folder beside this one, be it an old site or a new one that was not finished.
+    ///
+    /// What somebody else put there while the new one was made is moved over, since it is
+    /// nowhere else. Where a file of ours stands in its way, it is kept under another name.
+    package func retireTwin(isOurs: (String) -> Bool) throws(SystemCallError) {
+        let path = try resolved()
+        let old = path + Self.ending
+        guard exists(old) else { return }
+        try walk(old) { met, below throws(SystemCallError) in
+            let source = old + below
+            switch met {
             case .folder: break
-            case .endOfFolder: if unsafe rmdir(path) != 0 { throw .switching(path) }
-            case .file: if unsafe unlink(path) != 0 { throw .switching(path) }
+            case .endOfFolder: if unsafe rmdir(source) != 0 { throw .switching(source) }
+            case .file(let state):
+                if state.st_nlink > 1 || isOurs(String(below.text.dropFirst())) {
+                    if unsafe unlink(source) != 0 { throw .switching(source) }
+                } else {
+                    try moveOver(source, to: path, below)
+                }
             }
             return .goOn
         }
     }
 
+    /// Moves a file of somebody else from the old folder to its place in the new one.
+    private func moveOver(
+        _ source: RawPath,
+        to root: String,
+        _ below: RawPath
+    ) throws(SystemCallError) {
+        for parent in below.parents {
+            let target = root + parent
+            var state = stat()
+            guard unsafe lstat((root + Self.ending) + parent, &state) == 0 else {
+                throw .switching(target)
+            }
+            if unsafe access(target, F_OK) != 0 { try makeFolder(target, like: state) }
+        }
+        let targets = [root + below, root + below + ".vivier-kept"]
+        for target in targets where unsafe kernel_rename_new(source, target) == 0 { return }
+        throw .switching(source)
+    }
+
     /// The path without links: a link to the folder stays, what it leads to is switched.
     private func resolved() throws(SystemCallError) -> String {
-        guard let found = unsafe realpath(root, nil) else {
+        guard let path = realPath(root) else {
             throw SystemCallError(call: "find the folder", path: root, errno: errno)
         }
-        defer { unsafe free(found) }
-        return unsafe String(cString: found)
+        return String(decoding: path, as: UTF8.self)
     }
 }
 
-private enum Met {
-    case folder(rights: mode_t)
-    case endOfFolder
-    case file
-}
-
-private enum Step {
-    case goOn
-    case passOver
-}
-
-/// Goes through all that is below a folder, itself included; links are not followed.
-///
-/// Names are the bytes they are: what is not ours need not be UTF-8.
-private func walk(
-    _ path: [CChar],
-    _ visit: (Met, [CChar]) throws(SystemCallError) -> Step
-) throws(SystemCallError) {
+/// Makes a folder with the owner and the rights of another, or gives it those.
+private func makeFolder(_ path: RawPath, like model: stat) throws(SystemCallError) {
+    if unsafe mkdir(path, 0o700) != 0, errno != EEXIST { throw .switching(path) }
     var state = stat()
     guard unsafe lstat(path, &state) == 0 else { throw .switching(path) }
-    guard state.st_mode & S_IFMT == S_IFDIR else {
-        _ = try visit(.file, path)
-        return
+    if state.st_uid != model.st_uid || state.st_gid != model.st_gid,
+        unsafe lchown(path, model.st_uid, model.st_gid) != 0
+    {
+        throw .switching(path)
     }
-    guard try visit(.folder(rights: state.st_mode & 0o7777), path) == .goOn else { return }
-    for name in try rawNames(in: path) {
-        try walk(path.dropLast() + [CChar(UInt8(ascii: "/"))] + name, visit)
-    }
-    _ = try visit(.endOfFolder, path)
-}
-
-/// The names in a folder, each with its final zero.
-private func rawNames(in folder: [CChar]) throws(SystemCallError) -> [[CChar]] {
-    guard let stream = unsafe opendir(folder) else { throw .switching(folder) }
-    defer { unsafe closedir(stream) }
-    var names: [[CChar]] = []
-    while true {
-        errno = 0
-        guard let entry = unsafe readdir(stream) else {
-            if Glibc.errno == 0 { return names }
-            throw .switching(folder)
-        }
-        let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { name in
-            unsafe name.withMemoryRebound(to: CChar.self, capacity: 256) { characters in
-                unsafe Array(UnsafeBufferPointer(start: characters, count: strlen(characters) + 1))
-            }
-        }
-        if name != [46, 0], name != [46, 46, 0] { names.append(name) }
-    }
+    // After the owner, which takes some rights away.
+    if unsafe chmod(path, model.st_mode & 0o7777) != 0 { throw .switching(path) }
 }
 
 extension SystemCallError {
     /// What could not be done to a path just now.
-    fileprivate static func switching(_ path: [CChar]) -> SystemCallError {
+    fileprivate static func switching(_ path: RawPath) -> SystemCallError {
         let code = Glibc.errno
-        let text = String(decoding: path.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        return SystemCallError(call: "prepare the switch at", path: text, errno: code)
+        return SystemCallError(call: "switch the site: stopped at", path: path.text, errno: code)
     }
 }

@@ -6,6 +6,32 @@ import Glibc
 ///
 /// - Throws: ``SystemCallError``; the file is as it was.
 package func replaceDurably(_ path: String, _ bytes: [UInt8]) throws(SystemCallError) {
+    try replace(path, bytes, isDurable: true)
+    try flushFolder(of: path)
+}
+
+/// The same without waiting for the disk, and readable for a web server whatever the umask: for
+/// pages, which can be made again.
+package func replacePublic(_ path: String, _ bytes: [UInt8]) throws(SystemCallError) {
+    try replace(path, bytes, isDurable: false)
+}
+
+/// Makes a folder that a web server can read; one that is there already is no error.
+package func makePublicFolder(_ path: String) throws(SystemCallError) {
+    if unsafe mkdir(path, 0o755) == 0 {
+        _ = try check("make the folder", path) { unsafe chmod(path, 0o755) }
+        return
+    }
+    guard errno == EEXIST, isFolder(path) else {
+        throw SystemCallError(call: "make the folder", path: path, errno: errno)
+    }
+}
+
+private func replace(
+    _ path: String,
+    _ bytes: [UInt8],
+    isDurable: Bool
+) throws(SystemCallError) {
     let temporary = path + ".new"
     let file = try check("write", temporary) {
         unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
@@ -20,13 +46,15 @@ package func replaceDurably(_ path: String, _ bytes: [UInt8]) throws(SystemCallE
                 }
             }
         }
-        _ = try check("write", temporary) { fsync(file) }
+        _ =
+            try isDurable
+            ? check("write", temporary) { fsync(file) }
+            : check("write", temporary) { fchmod(file, 0o644) }
         _ = try check("put in place", path) { unsafe rename(temporary, path) }
     } catch {
         unsafe unlink(temporary)
         throw error
     }
-    try flushFolder(of: path)
 }
 
 /// A new name is only on the disk when its folder is.

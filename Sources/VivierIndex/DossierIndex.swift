@@ -111,6 +111,18 @@ package struct DossierIndex {
             }
     }
 
+    /// The dossiers of a reader, in the order of their numbers.
+    package func dossiers(of reader: ReaderID) throws(Failure) -> [DossierID] {
+        try ask("SELECT id FROM dossiers WHERE reader = ? ORDER BY id", [.text("\(reader)")])
+            .compactMap { DossierID($0[0]) }
+    }
+
+    /// Everybody who has a dossier, in the order of their numbers.
+    package func readers() throws(Failure) -> [ReaderID] {
+        try ask("SELECT DISTINCT reader FROM dossiers WHERE reader <> '' ORDER BY reader")
+            .compactMap { ReaderID($0[0]) }
+    }
+
     private func ask(
         _ question: String,
         _ parameters: [Database.Value] = []
@@ -181,7 +193,8 @@ package struct DossierIndex {
 
     private func row(_ id: DossierID) throws -> [Database.Value]? {
         do throws(StoreError) {
-            return DossierRow.values(of: try store.readSettled(id))
+            let dossier = try store.readSettled(id)
+            return DossierRow.values(of: dossier, reader: store.reader(of: dossier))
         } catch {
             switch error {
             case .noSuchDossier, .erased: return nil
@@ -208,11 +221,13 @@ private let schema = """
     CREATE TABLE IF NOT EXISTS pending (id TEXT PRIMARY KEY) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS dossiers (
         id TEXT PRIMARY KEY, received INTEGER, form TEXT, offer TEXT, source TEXT, events INTEGER,
-        last TEXT, changed INTEGER, journal TEXT, size INTEGER, head TEXT, letter INTEGER
+        last TEXT, changed INTEGER, journal TEXT, size INTEGER, head TEXT, letter INTEGER,
+        reader TEXT
     ) WITHOUT ROWID;
     CREATE INDEX IF NOT EXISTS by_form ON dossiers (form, offer, received);
     CREATE INDEX IF NOT EXISTS by_offer ON dossiers (offer, received);
     CREATE INDEX IF NOT EXISTS by_day ON dossiers (received);
     CREATE INDEX IF NOT EXISTS by_open_letter ON dossiers (received) WHERE letter > 0;
-    SELECT letter FROM dossiers LIMIT 0;
+    CREATE INDEX IF NOT EXISTS by_reader ON dossiers (reader);
+    SELECT letter, reader FROM dossiers LIMIT 0;
     """

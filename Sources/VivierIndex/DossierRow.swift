@@ -5,9 +5,10 @@ internal import VivierStore
 enum DossierRow {
     static let columns = "id, received, form, offer, source, events, last, changed, journal"
     static let promised: Int64 = 2
-    static let insert = "INSERT OR REPLACE INTO dossiers VALUES (?,?,?,?,?,?,?,?,?,?,?,?)"
+    static let insert = "INSERT OR REPLACE INTO dossiers VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)"
 
-    static func values(of dossier: Dossier) -> [Database.Value] {
+    /// `reader`: `nil` for a dossier that nobody can open.
+    static func values(of dossier: Dossier, reader: ReaderID?) -> [Database.Value] {
         let summary = dossier.summary
         return [
             .text(summary.id.description), .int(summary.received.milliseconds),
@@ -15,6 +16,7 @@ enum DossierRow {
             .int(Int64(summary.events)), .text(summary.last), .int(summary.changed.milliseconds),
             .text(summary.state.rawValue), .int(Int64(dossier.length)),
             .text(hexadecimal(dossier.head)), .int(dossier.letter.column),
+            .text(reader?.description ?? ""),
         ]
     }
 
@@ -26,7 +28,8 @@ enum DossierRow {
                 events: [],
                 tail: .damaged(line: 1, reason: "it cannot be read"),
                 length: 0
-            )
+            ),
+            reader: nil
         )
     }
 

@@ -26,6 +26,8 @@ package struct SiteConfiguration: Sendable {
     /// Where forms are sent: an address, or a path of this site, without a final slash.
     package var intake: String?
     package var portal: String?
+    /// Whether candidates have a space of sealed pages on this site.
+    package var spaces = false
     package var typography = true
     /// Offers on a page of a list.
     package var pageSize = 20

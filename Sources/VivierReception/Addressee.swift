@@ -17,4 +17,10 @@ extension FormDefinition {
         let names = self.fields.filter { $0.kind == .mail }.map(\.name)
         return fields.first { names.contains($0.name) && $0.value != nil }?.value
     }
+
+    /// The same, of what has just been judged.
+    func mailAddress(in verdict: Verdict) -> String? {
+        let names = fields.filter { $0.kind == .mail }.map(\.name)
+        return verdict.fields.first { names.contains($0.name) && !$0.normal.isEmpty }?.normal.first
+    }
 }

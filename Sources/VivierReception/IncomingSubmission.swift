@@ -212,6 +212,10 @@ package struct IncomingSubmission: ~Copyable {
         var members = notes?.members ?? []
         if isOfferUnknown { members.append(.init("offer_state", .string("unknown"))) }
         if let proof { members.append(.init("proof", .string(proof.rawValue))) }
+        if let address = form.mailAddress(in: verdict) {
+            let reader = reception.store.reader(address: address)
+            members.append(.init("reader", .string(reader.description)))
+        }
         return try publish(
             ReceivedSubmission(envelope, verdict, submission, sink.files, notes: members)
         )

@@ -14,6 +14,9 @@ struct LiveSite {
     private var built: SourcesState?
     /// Of the last build that the disk let come to its end.
     private var report = BuildReport()
+    /// What the disk refused since.
+    private var refusal: SystemCallError?
+    private var nextTry = ContinuousClock.now
 
     init(options: @escaping () throws -> BuildOptions) { self.options = options }
 
@@ -29,8 +32,8 @@ struct LiveSite {
 
     /// The errors of the last build, as the terminal shows them.
     var errors: String {
-        report.diagnostics.sorted.filter { $0.severity == .error }
-            .map { "\($0)" }.joined(separator: "\n")
+        let mistakes = report.diagnostics.sorted.filter { $0.severity == .error }.map { "\($0)" }
+        return (mistakes + (refusal.map { ["error: \($0)"] } ?? [])).joined(separator: "\n")
     }
 
     /// Builds again after each change, until the process ends; says so, and whether another
@@ -50,18 +53,26 @@ struct LiveSite {
             if watch == nil { watch = SourcesState.watch(of: options) }
             let begin = ContinuousClock.now
             let now = state(of: options)
-            pause = max(Self.shortestPause, (ContinuousClock.now - begin) * Self.restPerLook)
-            // Somebody is still writing where two looks differ, and no bell said that he
-            // has ended.
+            let rest = (ContinuousClock.now - begin) * Self.restPerLook
+            pause = now == last ? max(Self.shortestPause, rest) : Self.shortestPause
+            // Somebody is still writing where two looks differ without a call.
             defer { last = now }
-            guard let now, now == last || isCalled,
-                now != built || report.isOfAnotherDay(than: options)
-            else { continue }
+            guard let now, now == last || isCalled, now != built || isDue(options) else {
+                continue
+            }
             built = now
             let isAnother = try await rebuild(options)
             isBuilt(self, isAnother)
         }
     }
+
+    /// Whether to build though no file has changed: for a new day, or after the disk refused.
+    private func isDue(_ options: BuildOptions) -> Bool {
+        (refusal != nil || report.isOfAnotherDay(than: options)) && .now >= nextTry
+    }
+
+    /// How long a disk that refused is left alone.
+    private static let patience = Duration.seconds(60)
 
     /// It looks without being called too, since the kernel does not see everything: twice a
     /// second, or less often where a look at all files takes long.
@@ -78,13 +89,14 @@ struct LiveSite {
         }
         do throws(SystemCallError) {
             report = try await buildSite(options)
+            refusal = nil
             // Nobody reads the terminal any more: the pages are shown all the same.
             try? tell()
             return report.isPublished
         } catch {
             say("error: \(error)\n")
-            // Tried again at the next change, not at the next look.
-            report = BuildReport()
+            refusal = error
+            nextTry = .now + Self.patience
             return false
         }
     }

@@ -115,8 +115,7 @@ struct SiteFolders: ParsableArguments {
     }
 }
 
-/// What was asked for cannot be done, as only the disk could tell: how the command is
-/// written is not what is wrong.
+/// What was asked for cannot be done, though the command is well written.
 struct WrongUsage: Error {
     let message: String
 

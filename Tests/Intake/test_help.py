@@ -12,9 +12,11 @@ from program import OK, run
 GOLDEN = Path(__file__).parent / "golden/help"
 
 COMMANDS = [
-    "", "attachment", "backup", "cgi", "erase", "export", "ingest", "init", "list", "mail", "outbox", "outbox list",
+    "", "attachment", "backup", "cgi", "dossier", "dossier ask", "dossier message", "erase", "export",
+    "ingest", "init", "list", "mail", "outbox", "outbox list",
     "outbox retry", "outbox run", "quarantine", "quarantine list", "quarantine requeue", "quarantine show",
-    "reindex", "restore", "scan", "seal", "serve", "show", "verify", "verify-receipt",
+    "reindex", "restore", "scan", "seal", "serve", "show", "spaces", "spaces link", "spaces press", "spaces renew",
+    "verify", "verify-receipt",
 ]
 
 

@@ -93,6 +93,69 @@ def test_a_mistake_switches_nothing(site, tmp_path):
     assert tree(out) == before and beside(out) == ["out"]
 
 
+def test_rights_and_groups_of_folders_are_kept_whatever_the_umask(site, tmp_path):
+    out = tmp_path / "out"
+    build(site, out)
+    (out / "deposit").mkdir()
+    (out / "deposit").chmod(0o2775)
+    out.chmod(0o750)
+    if os.geteuid() == 0:
+        os.chown(out, 0, 33)
+        os.chown(out / "deposit", 33, 33)
+        (out / "deposit").chmod(0o2775)
+    before = [os.stat(path)[0:1] + os.stat(path)[4:6] for path in [out, out / "deposit", out / "offres"]]
+    old = os.umask(0o027)
+    try:
+        assert build(site, out, "--atomic", day=LATER).code == OK
+    finally:
+        os.umask(old)
+    after = [os.stat(path)[0:1] + os.stat(path)[4:6] for path in [out, out / "deposit", out / "offres"]]
+    assert after == before
+
+
+def test_what_somebody_adds_while_the_new_site_is_prepared_is_not_lost(site, tmp_path):
+    out = tmp_path / "out"
+    build(site, out)
+    (out / "theirs.txt").write_text("old")
+    command = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=renameat2"]
+    # Long enough for somebody to come in between.
+    command += ["-e", "inject=renameat2:delay_enter=2000000:when=1"]
+    command += [PROGRAM, "build", "--site", site, "--out", out, "--atomic", "--date", LATER]
+    run = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    while not (tmp_path / "out.vivier-next" / ".vivier-manifest").exists() or (
+        tmp_path / "out.vivier-next" / ".vivier-new"
+    ).exists():
+        assert run.poll() is None
+    (out / "well-known" / "deep").mkdir(parents=True)
+    (out / "well-known").chmod(0o711)
+    (out / "well-known" / "deep" / "token").write_text("new")
+    (out / "theirs.new").write_text("replaced")
+    (out / "theirs.new").rename(out / "theirs.txt")
+    assert run.wait(60) == OK
+    assert (out / "well-known" / "deep" / "token").read_text() == "new"
+    assert (out / "well-known").stat().st_mode & 0o777 == 0o711
+    kept = [(out / name).read_text() for name in ["theirs.txt", "theirs.txt.vivier-kept"]]
+    assert sorted(kept) == ["old", "replaced"]
+    assert beside(out) == ["out"]
+
+
+@pytest.mark.parametrize(("call", "path"), [("unlink", "index.html"), ("rmdir", "offres")])
+def test_an_old_site_that_cannot_be_deleted_keeps_nobody_from_the_new_one(site, tmp_path, call, path):
+    out = tmp_path / "out"
+    build(site, out)
+    run = build(
+        site, out, "--atomic", day=LATER,
+        prefix=["strace", "-f", "-qq", "-o", "/dev/null", "-P", f"{out}.vivier-next/{path}"]
+        + ["-e", f"trace={call}", "-e", f"inject={call}:error=EACCES"],
+    )
+    assert run.code == OK, run.err
+    build(site, tmp_path / "clean", day=LATER)
+    assert tree(out) == tree(tmp_path / "clean")
+    assert beside(out) == ["out", "out.vivier-next"]
+    assert build(site, out, day=LATER).code == OK
+    assert tree(out) == tree(tmp_path / "clean") and beside(out) == ["out"]
+
+
 @pytest.mark.parametrize("call", ["linkat", "mkdir", "renameat2", "chmod"])
 def test_a_disk_that_refuses_the_switch_leaves_the_old_site(site, tmp_path, call):
     out = tmp_path / "out"
@@ -136,9 +199,11 @@ def test_the_list_names_what_changed_and_nothing_else(site, tmp_path):
         build(site, out, "--changed-list", names)
         after = tree(out)
         own = {path for path in {**before, **after} if not path.startswith(".vivier")}
-        wanted = [f"+ {path}" for path in sorted(own, key=os.fsencode)
-                  if path in after and before.get(path) != after[path]]
-        wanted += [f"- {path}" for path in sorted(own, key=os.fsencode) if path not in after]
+        own = sorted(own, key=os.fsencode)
+        # What is new comes before what may link to it.
+        wanted = [f"+ {path}" for path in own if path in after and path not in before]
+        wanted += [f"+ {path}" for path in own if path in before and before[path] != after.get(path, before[path])]
+        wanted += [f"- {path}" for path in own if path not in after]
         assert names.read_text().splitlines() == wanted
         assert bool(wanted) == (step < 2)
         before = after
@@ -163,10 +228,14 @@ def test_the_recipe_for_rsync_brings_a_mirror_up_to_date(site, tmp_path):
         if step == 1:
             (site / "content/offers/jardin.md").unlink()
             (site / "content/offers/neuf.md").write_text(small.offer("Un poste à pourvoir"))
+            (site / "content/offers/wrong.md").write_text("---\ntitle: [\n---\n")
+            (mirror / "theirs").mkdir()
         subprocess.run(["sh", "-e", script], env=environment, check=True, capture_output=True)
         ours = {path: data for path, data in tree(site / "public").items()
                 if not path.startswith(".vivier")}
         assert tree(mirror) == {**ours, "theirs.txt": b"x"}
+        assert (mirror / "offres/jardin").exists() == (step == 0)
+        assert (mirror / "theirs").exists() == (step > 0)
 
 
 def section(path: str, title: str) -> str:

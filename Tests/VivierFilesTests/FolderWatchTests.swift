@@ -57,6 +57,16 @@ struct FolderWatchTests {
         let watch = try watch(butNotWith: ".mark")
         try folder.write("public/sub/a.html", "y")
         #expect(!watch.wait(atMost: .milliseconds(20)))
-        #expect(FolderWatch(["\(folder.path)/nowhere"])?.wait(atMost: .milliseconds(1)) != true)
+        try folder.write("beside.md", "x")
+        #expect(watch.wait(atMost: .seconds(5)))
+    }
+
+    @Test("a file alone is watched; what is not there is passed over")
+    func file() throws {
+        try folder.write("site.yml", "x")
+        let paths = ["\(folder.path)/nowhere", "\(folder.path)/site.yml"]
+        let watch = try #require(FolderWatch(paths))
+        try folder.write("site.yml", "y")
+        #expect(watch.wait(atMost: .seconds(5)))
     }
 }

@@ -80,7 +80,7 @@ struct TestReception {
 }
 
 /// A body of multipart/form-data.
-struct Body {
+struct Body: Sendable {
     var parts: [(name: String, file: String?, bytes: [UInt8])] = []
     var ending = "--b--\r\n"
     let contentType = "multipart/form-data; boundary=b"

@@ -38,6 +38,9 @@ package struct AcknowledgementMail: Sendable {
     /// A day as a person reads it.
     package var answerBy: String?
 
+    /// The link to the space of who sent it, and the code that opens it when typed.
+    package var space: (link: String, code: String)?
+
     /// Where questions go.
     package var contact: MailAddress?
     package var language = "fr"
@@ -99,6 +102,7 @@ package struct AcknowledgementMail: Sendable {
 
     private static let shape = Shape([
         "title", "site", "receipt", "received", "code", "files", "steps", "answer_by", "contact",
+        "space_link", "space_code",
     ])
 
     private static let fileShape = Shape(["name", "size", "sha256"])
@@ -122,6 +126,7 @@ package struct AcknowledgementMail: Sendable {
                 .string(receivedText), code.map { .string($0) } ?? .none, .list(files),
                 .list(steps.map { .string($0) }), answerBy.map { .string($0) } ?? .none,
                 contact.map { .string($0.text) } ?? .none,
+                space.map { .string($0.link) } ?? .none, space.map { .string($0.code) } ?? .none,
             ]
         )
     }

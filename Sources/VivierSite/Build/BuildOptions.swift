@@ -63,7 +63,7 @@ package struct RegisterOptions: Sendable {
 /// What a build did.
 package struct BuildReport: Sendable {
     package var pages = 0
-    /// Paths below the folder of the site, sorted.
+    /// Paths below the folder of the site, in the order in which they changed.
     package var written: [String] = []
     package var deleted: [String] = []
     package var offers = 0

@@ -47,7 +47,7 @@ final class SitePlan: Sendable {
         let inline = inlineScripts(in: sources.templates).compactMap { assets.script($0) }
         policy = ContentSecurityPolicy(
             inlineScripts: inline,
-            intake: configuration.intake.flatMap { $0.hasPrefix("/") ? nil : submissions(at: $0) }
+            intake: intakeTargets(configuration)
         )
         let editions = sources.texts.enumerated().map { index, texts in
             Edition(
@@ -105,6 +105,14 @@ final class SitePlan: Sendable {
         indexing =
             configuration.board ? SiteIndexing(views, gazetteer: sources.gazetteer) : nil
     }
+}
+
+/// What forms are sent to on another site: submissions, and what spaces do.
+private func intakeTargets(_ configuration: SiteConfiguration) -> [String] {
+    guard let intake = configuration.intake, !intake.hasPrefix("/") else { return [] }
+    let base = intake.hasSuffix("/") ? intake : intake + "/"
+    let actions = configuration.spaces ? ["\(base)action", "\(base)space"] : []
+    return [submissions(at: intake)] + actions
 }
 
 /// The scripts that some template puts into its page, by name.

@@ -9,7 +9,10 @@ package struct SourcesState: Sendable, Equatable {
 
     /// What rings when a source may have changed; `nil` where the kernel gives no such bell.
     package static func watch(of options: BuildOptions) -> FolderWatch? {
-        FolderWatch([options.content, options.templates], butNotWith: SiteOutput.manifestName)
+        FolderWatch(
+            [options.content, options.templates] + (options.settings.map { [$0] } ?? []),
+            butNotWith: SiteOutput.manifestName
+        )
     }
 
     /// - Throws: ``SystemCallError`` for a folder that cannot be read, or has just gone.

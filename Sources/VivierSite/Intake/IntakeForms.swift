@@ -1,7 +1,8 @@
 package import VivierDiagnostics
 package import VivierFiles
 package import VivierForms
-import VivierModel
+package import VivierModel
+package import VivierStore
 
 /// The forms of a site and the offers that they are sent for, as they are on one day.
 package struct IntakeForms: Sendable {
@@ -68,6 +69,11 @@ package struct IntakeForms: Sendable {
         forms.values.filter { $0.fields.contains { $0.kind == .mail } }.map(\.name).sorted()
     }
 
+    /// The day that it is on the clocks of the site.
+    package func day(at instant: Instant) -> Day {
+        clock.day(at: Int(instant.milliseconds / 1000))
+    }
+
     /// The form of a name, without what offers add.
     package func definition(_ name: String) -> FormDefinition? { forms[name] }
 
@@ -88,6 +94,12 @@ package struct IntakeForms: Sendable {
 
     /// Where telephone numbers without a country are (ISO 3166-1).
     package var country: String { catalogue.configuration.country }
+
+    /// The form of a name, with what the offer of a reference adds, be it closed by now.
+    package func form(_ name: String, offer reference: String?) -> FormDefinition? {
+        guard let form = forms[name] else { return nil }
+        return reference.flatMap { entry(of: $0) }.map { form.asking($0.offer) } ?? form
+    }
 
     /// The form of a name, for the offer of a reference.
     ///

@@ -113,7 +113,7 @@ package struct IntakePages: Sendable {
         return Worker(plan).render(Self.answerTemplate, context, edition: view.editionIndex)
     }
 
-    private func view(in language: String) -> SiteView {
+    func view(in language: String) -> SiteView {
         plan.views.first { $0.language == language } ?? plan.views[0]
     }
 

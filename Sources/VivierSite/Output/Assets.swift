@@ -43,17 +43,17 @@ struct Assets: Sendable {
 /// (Content Security Policy Level 3).
 struct ContentSecurityPolicy: Sendable {
     private let hashes: [String]
-    /// Where forms go besides this site: the intake's own folder of submissions.
-    private let intake: String?
+    /// Where forms go besides this site: what the intake takes in.
+    private let intake: [String]
 
-    init(inlineScripts: [[UInt8]], intake: String? = nil) {
+    init(inlineScripts: [[UInt8]], intake: [String] = []) {
         self.intake = intake
         hashes = inlineScripts.map { "'sha256-\(base64(SHA256.hash($0)))'" }.sorted()
     }
 
     /// For a `<meta>`, where `frame-ancestors` has no effect.
     var forPages: String {
-        let own = ["'self'", intake].compactMap { $0 }.joined(separator: " ")
+        let own = (["'self'"] + intake).joined(separator: " ")
         return [
             "default-src 'none'", (["script-src 'self'"] + hashes).joined(separator: " "),
             "worker-src 'self'", "style-src 'self'", "img-src 'self' data:", "font-src 'self'",

@@ -26,6 +26,8 @@ final class SiteOutput: SiteSink {
         /// Path to what it is made of.
         var claims: [String: String] = [:]
         var staged: [String] = []
+        /// The folder that took the place of the first: its lock holds from then on.
+        var successor: OutputFolder?
     }
 
     /// Opens the folder and reads what an earlier build left there.
@@ -33,12 +35,11 @@ final class SiteOutput: SiteSink {
         self.places = places
         folder = try OutputFolder(root)
         isFresh = try folder.isEmpty()
-        let manifest = try folder.read(Self.manifestName) ?? []
-        let lines = String(decoding: manifest, as: UTF8.self).split(separator: "\n").dropFirst()
-        owned = Set(lines.map { String($0) }.filter(isPlain))
+        owned = paths(inManifest: try folder.read(Self.manifestName))
         ownedFolders = Set(owned.flatMap { parents(of: $0) })
         try removeStaging()
-        try folder.removeTwin()
+        // Of a build that was killed; one that needs the place says why it cannot have it.
+        try? retireTwin()
     }
 
     /// Says that `source` makes the file of `address`.
@@ -86,7 +87,8 @@ final class SiteOutput: SiteSink {
         progress.withLock { $0.staged.append(path) }
     }
 
-    /// The files that publishing changed, by their paths below the folder, sorted.
+    /// The files that publishing changed, by their paths below the folder, in the order in
+    /// which they changed: what is new before what may link to it.
     struct Published {
         var written: [String]
         var deleted: [String]
@@ -100,12 +102,31 @@ final class SiteOutput: SiteSink {
     ///   was.
     func publish(atOnce: Bool = false) throws(SystemCallError) -> Published {
         // A first site has nothing to take the place of.
+        let (claims, hasNew) = progress.withLock { ($0.claims, !$0.staged.isEmpty) }
+        if !hasNew, owned == Set(claims.keys) {
+            try removeStaging()
+            return Published(written: [], deleted: [])
+        }
         guard atOnce, !isFresh else { return try publish(into: folder) }
+        try retireTwin()
         let next = try folder.twin(without: Self.stagingName)
         try next.take(Self.stagingName, from: folder)
         let published = try publish(into: next)
         try folder.giveWay(to: next)
+        progress.withLock { $0.successor = next }
+        // What cannot be deleted now is left to the next build: the new site is there.
+        try? retireTwin()
         return published
+    }
+
+    /// Deletes what a switch left beside the folder: the old site, or a new one that was not
+    /// finished.
+    private func retireTwin() throws(SystemCallError) {
+        let ours = owned.union(paths(inManifest: try folder.readTwin(Self.manifestName)))
+        try folder.retireTwin { path in
+            ours.contains(path) || path.hasPrefix(Self.manifestName)
+                || path.hasPrefix(Self.stagingName)
+        }
     }
 
     private func publish(into folder: OutputFolder) throws(SystemCallError) -> Published {
@@ -135,14 +156,15 @@ final class SiteOutput: SiteSink {
         for path in rest.sorted() { try folder.remove(path) }
         try replaceManifest(manifest, in: folder)
         try folder.removeTree(Self.stagingName)
-        return Published(written: written, deleted: gone)
+        return Published(written: staged, deleted: gone)
     }
 
-    /// Takes back what was written beside the site.
+    /// Takes back what was written beside the site, unless it was published.
     func discard() {
+        if progress.withLock({ $0.successor != nil }) { return }
         // Nothing depends on it: the next build clears what is left.
         try? removeStaging()
-        try? folder.removeTwin()
+        try? retireTwin()
     }
 
     private func manifest(of paths: some Sequence<String>) -> [UInt8] {
@@ -185,6 +207,12 @@ private func == (bytes: [UInt8], pieces: [[UInt8]]) -> Bool {
 /// The folders above a path, the highest first: `a`, `a/b` of `a/b/c.html`.
 private func parents(of path: String) -> [String] {
     path.utf8.indices.filter { path.utf8[$0] == UInt8(ascii: "/") }.map { String(path[..<$0]) }
+}
+
+/// The files that a manifest names.
+private func paths(inManifest bytes: [UInt8]?) -> Set<String> {
+    let lines = String(decoding: bytes ?? [], as: UTF8.self).split(separator: "\n").dropFirst()
+    return Set(lines.map { String($0) }.filter(isPlain))
 }
 
 /// Whether a line of the manifest names a file below the folder and nowhere else.

@@ -74,7 +74,7 @@ struct FormRecord {
     }
 
     /// One field; `isRequired` is known better by an entry of a group.
-    private func field(_ field: FormField, name: String, isRequired: Bool?) -> Record {
+    func field(_ field: FormField, name: String, isRequired: Bool?) -> Record {
         let hints = field.hints
         let isDemanded = isRequired ?? hints.isRequired
         let typed = answers[name] ?? []

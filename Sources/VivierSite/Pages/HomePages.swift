@@ -10,6 +10,7 @@ extension SiteView {
         }
         if hasArchive { pages.append(archivePage()) }
         if hasSaved { pages.append(savedPage()) }
+        pages += spacePages()
         if editionIndex == 0, templates.contains("pages/404.html") {
             pages.append(notFoundPage(products))
         }

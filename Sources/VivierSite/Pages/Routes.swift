@@ -29,6 +29,7 @@ final class Routes: Sendable {
         case api
         case partners
         case apply
+        case space
     }
 
     init(texts: InterfaceTexts, overrides: [String: String], isDefault: Bool) {
@@ -75,6 +76,8 @@ final class Routes: Sendable {
 
     func employer(_ slug: String) -> String { employers + slug + "/" }
     func faq(_ slug: String) -> String { faq + slug + "/" }
+    /// The page that opens sealed pages.
+    var space: String { page(name(.space)) }
     func page(_ slug: String) -> String { prefix + slug + "/" }
 
     /// Words that stand where the name of an offer does: `domaine`, `archives`.

@@ -11,7 +11,7 @@ enum Shapes {
         "faq_url",
         "home_url", "archive_url", "saved_url", "has_employers", "has_faq", "csp",
         "timezone_name", "domains", "contracts", "has_forms",
-        "index_url", "places_source",
+        "index_url", "places_source", "space_url",
     ])
     static let page = Shape([
         "kind", "key", "url", "canonical", "title", "description", "summary", "language",
@@ -104,4 +104,23 @@ enum Shapes {
     ])
     static let answerFile = Shape(["label", "size", "sha256"])
     static let notFound = Shape(["page", "facets", "latest"])
+    static let nothing = Shape([])
+    static let spaceShell = Shape(["page", "sealed_url", "opening_url"])
+    static let spaceOpened = Shape(["page", "content", "opening_url"])
+    static let spaceDone = Shape(["page", "title", "text", "details", "space_url"])
+    static let spaceHome = Shape([
+        "name", "updated", "running", "past", "asked", "withdrawing", "action", "language",
+        "latest", "running_count", "past_count",
+    ])
+    static let spaceCandidaturePage = Shape(["candidature"])
+    static let spaceCandidature = Shape([
+        "url", "title", "employer", "reference", "number", "standing", "until", "answer_by",
+        "is_over", "updated", "received", "slots", "fields", "files", "history", "messages",
+        "withdrawing", "correcting", "erasing", "writing", "corrections", "action", "language",
+    ])
+    static let spaceSlot = Shape(["document", "until", "text", "token", "url", "title"])
+    static let spaceField = Shape(["label", "lines"])
+    static let spaceFile = Shape(["name", "label", "size", "sha256"])
+    static let spaceEntry = Shape(["when", "kind", "what", "more", "title"])
+    static let spaceMessage = Shape(["when", "is_mine", "lines"])
 }

@@ -45,6 +45,7 @@ extension SiteView {
                 terms(.domain, catalogue.taxonomies.domain),
                 terms(.contract, catalogue.taxonomies.contract), .bool(hasForms),
                 configuration.board ? link(indexAddress) : .none, .text(placesSource),
+                hasSpaces ? link(routes.space) : .none,
             ]
         )
     }

@@ -50,7 +50,9 @@ extension Store {
 
     /// Paths below the store, in a fixed order; journals before the files they name.
     private func everyFile(below folder: String) throws(StoreError) -> [String] {
-        try onDisk { () throws(SystemCallError) in
+        // `spaces` is made when it is needed.
+        guard exists("\(root)/\(folder)") else { return [] }
+        return try onDisk { () throws(SystemCallError) in
             try listFiles(below: "\(root)/\(folder)").files.map { "\(folder)/\($0)" }
         }
     }

@@ -33,6 +33,7 @@ struct Manifest {
     ///
     /// `tmp`, the reserve and the index are made anew.
     static let folders = [
-        "keys", "dossiers", "quarantine", "outbox", "slots", "seals", "tombstones",
+        "keys", "spaces", "dossiers", "quarantine", "outbox", "slots", "seals",
+        "tombstones",
     ]
 }

@@ -14,6 +14,24 @@ package struct Event: Sendable, Equatable {
     /// The SHA-256 of its line, without the line end: 32 bytes.
     package let hash: [UInt8]
 
+    package init(
+        number: Int,
+        time: Instant,
+        kind: String,
+        by: String,
+        source: String,
+        data: [UInt8],
+        hash: [UInt8]
+    ) {
+        self.number = number
+        self.time = time
+        self.kind = kind
+        self.by = by
+        self.source = source
+        self.data = data
+        self.hash = hash
+    }
+
     /// The data as a value; an empty object if it cannot be read.
     package var value: JSONValue { JSONValue(data) ?? .object([]) }
 }

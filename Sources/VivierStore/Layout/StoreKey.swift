@@ -11,6 +11,9 @@ package struct StoreKey: Sendable {
         case wrapping = "vivier/store/1/wrapping"
         case receipt = "vivier/store/1/receipt"
         case seal = "vivier/store/1/seal"
+        case reader = "vivier/store/1/reader"
+        case space = "vivier/store/1/space"
+        case action = "vivier/store/1/action"
     }
 
     private let secret: [UInt8]

@@ -32,6 +32,9 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "Where visitors find the site; the url of site.yml if not given.")
     var site: String?
 
+    @Option(help: "Folder of the site; 'public' beside the folder of forms if not given.")
+    var `public`: String?
+
     @Option(help: "Seconds after which forms and offers are read again.")
     var reread = 60
 
@@ -57,10 +60,16 @@ struct Serve: AsyncParsableCommand {
         var store = try options.store.open()
         store.flushing = FlushCrew(count: 12)
         let desk = LetterDesk(current, store, try? options.letters())
+        let folder = self.public ?? "\(options.store.content)/../public"
+        if pages.hasSpaces, !isFolder(folder) {
+            say("warning: there is no folder '\(folder)': no spaces are made [no-space]\n")
+        }
+        let spaces = SpaceDesk(current, store, site: isFolder(folder) ? folder : nil)
         let server = IntakeServer(
             site: current,
             store: store,
             desk: desk,
+            spaces: spaces,
             limits: .init(
                 rate: Int(rateLimit).map { RateLimit(perMinute: $0) },
                 connections: connections
@@ -77,7 +86,8 @@ struct Serve: AsyncParsableCommand {
             try await ServiceGroup(
                 configuration: .init(
                     services: [
-                        .init(service: current), .init(service: desk), .init(service: http),
+                        .init(service: current), .init(service: desk), .init(service: spaces),
+                        .init(service: http),
                     ],
                     gracefulShutdownSignals: [.sigterm, .sigint],
                     logger: logger

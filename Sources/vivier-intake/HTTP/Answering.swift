@@ -1,6 +1,7 @@
 import VivierFiles
 import VivierReception
 import VivierSite
+import VivierSpaces
 import VivierStore
 
 /// Puts what became of a submission into HTTP.
@@ -14,7 +15,7 @@ struct Answering {
         case (.health, "GET"), (.health, "HEAD"): return .text(200, "ok\n")
         case (.receipt(let number), "GET"), (.receipt(let number), "HEAD"): return receipt(number)
         case (.metrics, _), (.other, _): return page(404, .unknown)
-        case (.submit, _): return refused(allow: "POST")
+        case (.submit, _), (.action, _), (.space, _): return refused(allow: "POST")
         case (.health, _), (.receipt, _): return refused(allow: "GET")
         }
     }
@@ -26,16 +27,35 @@ struct Answering {
     }
 
     func answer(_ outcome: Outcome, to request: IntakeRequest) -> HTTPAnswer {
-        if request.wantsJSON { return .json(status(outcome), outcome.json(pages.forms)) }
+        if request.wantsJSON {
+            let location = outcome.accepted.flatMap { id in
+                fragment(id).map { "../receipt/\(id)#\($0)" }
+            }
+            return .json(status(outcome), outcome.json(pages.forms, location: location))
+        }
         switch outcome {
-        case .accepted(let receipt), .duplicate(let receipt):
-            return .seeOther("\(request.base)/receipt/\(receipt.id)")
+        case .accepted(let receipt):
+            let fragment = fragment(receipt.id).map { "#\($0)" } ?? ""
+            return .seeOther("\(request.base)/receipt/\(receipt.id)\(fragment)")
+        case .duplicate(let receipt): return .seeOther("\(request.base)/receipt/\(receipt.id)")
         case .quarantined(let id, _): return .seeOther("\(request.base)/receipt/\(id)")
         case .refused(let refused):
             return .page(422, pages.refused(refused.form, refused.submission, refused.refusals))
         case .tooLarge: return page(413, .tooLarge)
         case .erased: return page(410, .erased)
         }
+    }
+
+    /// What opens the page of a dossier, for who has just sent it.
+    ///
+    /// It stands behind the `#`, which no server is told: whoever finds the number of a receipt,
+    /// in a log or over a shoulder, does not find the page.
+    private func fragment(_ id: DossierID) -> String? {
+        // Without it the receipt is as good, and the letter has the link.
+        guard pages.hasSpaces, let dossier = try? store.read(id) else { return nil }
+        let reader = store.reader(of: dossier)
+        guard let rotation = try? store.rotation(of: reader) else { return nil }
+        return SpaceKeys(store).page(of: id, for: reader, rotation: rotation).fragment
     }
 
     /// Nothing was received: the disk is full, or something is broken.

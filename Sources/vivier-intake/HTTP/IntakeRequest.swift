@@ -6,6 +6,12 @@ struct IntakeRequest {
         case submit(form: String)
         case receipt(number: String)
 
+        /// Something that a candidate does in a sealed page.
+        case action
+
+        /// A sealed page for a browser without scripts.
+        case space
+
         /// A page of the site, or nothing.
         case other(path: String)
     }
@@ -25,6 +31,8 @@ struct IntakeRequest {
         switch (steps.first, steps.count) {
         case ("health", 1): return .health
         case ("metrics", 1): return .metrics
+        case ("action", 1): return .action
+        case ("space", 1): return .space
         case ("submit", 2): return .submit(form: steps[1])
         case ("receipt", 2): return .receipt(number: steps[1])
         default: return .other(path: path)

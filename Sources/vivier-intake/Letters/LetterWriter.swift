@@ -4,6 +4,7 @@ import VivierMail
 import VivierOutbox
 import VivierReception
 import VivierSite
+import VivierSpaces
 import VivierStore
 import VivierTemplate
 
@@ -73,8 +74,20 @@ struct LetterWriter: Sendable {
         told.answerBy = words.answerDay
         told.contact = replyTo
         told.language = words.language
+        told.space = try space(of: dossier, words.language)
         told.messageID = promised.flatMap { MessageID(known: $0.messageID) }
         return try told.mail(from: from, to: to, letters: letters)
+    }
+
+    /// The way into the space of who sent a dossier; `nil` if the site has none.
+    private func space(
+        of dossier: Dossier,
+        _ language: String
+    ) throws(StoreError) -> (link: String, code: String)? {
+        guard forms.hasSpaces else { return nil }
+        let reader = store.reader(of: dossier)
+        let secret = SpaceKeys(store).home(of: reader, rotation: try store.rotation(of: reader))
+        return (forms.link(to: secret, language: language), secret.code)
     }
 }
 
@@ -97,15 +110,18 @@ extension Outcome {
     }
 
     /// What scripts are told, with the words of the receipt.
-    func json(_ forms: IntakeForms) -> [UInt8] {
+    ///
+    /// `location`: Where its receipt is, from the address that it was sent to.
+    func json(_ forms: IntakeForms, location: String? = nil) -> [UInt8] {
         json { known in
             let words = forms.receiptWords(of: known)
             return [
+                location.map { .init("location", .string($0)) },
                 .init("about", .string(words.title)),
                 .init("received", .string(words.received)),
                 .init("next", words.next.map { .string($0) } ?? .null),
                 .init("answer_by", words.answerBy.map { .string($0) } ?? .null),
-            ]
+            ].compactMap(\.self)
         }
     }
 }

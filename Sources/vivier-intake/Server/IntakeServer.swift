@@ -20,6 +20,7 @@ struct IntakeServer: Sendable {
     let site: CurrentSite
     let store: Store
     let desk: LetterDesk
+    let spaces: SpaceDesk
     let limits: Limits
     let metrics = Metrics()
     let threads = DiskThreads(count: 16)
@@ -88,6 +89,8 @@ struct IntakeServer: Sendable {
             switch (asked.target, asked.method) {
             case (.submit(let form), "POST"):
                 await submission(to: form, asked, request.body, sender, answering)
+            case (.action, "POST"), (.space, "POST"):
+                await spaceRequest(asked, request.body, sender, answering)
             case (.submit, "OPTIONS"): HTTPAnswer(status: 204)
             case (.metrics, "GET") where sender.isLocal: HTTPAnswer.text(200, metrics.text)
             case (.other(let path), "GET"), (.other(let path), "HEAD"):
@@ -120,6 +123,22 @@ struct IntakeServer: Sendable {
         return HTTPAnswer(status: 307, headers: [("Location", siteAddress.absolute(path))])
     }
 
+    private func spaceRequest(
+        _ request: IntakeRequest,
+        _ body: RequestBody,
+        _ sender: Sender,
+        _ answering: Answering
+    ) async -> HTTPAnswer {
+        if let rate = limits.rate, !rate.admits(sender.address) {
+            var answer = answering.page(429, .busy)
+            answer.headers.append(("Retry-After", "60"))
+            answer.isFinal = true
+            return answer
+        }
+        return request.target == .action
+            ? await action(request, body, answering) : await space(request, body, answering)
+    }
+
     private func submission(
         to form: String,
         _ request: IntakeRequest,
@@ -143,7 +162,10 @@ struct IntakeServer: Sendable {
                 try await receiving.receive(form, request, body)
             }
             metrics.ended(outcome)
-            if let id = outcome.accepted { desk.acknowledge(id) }
+            if let id = outcome.accepted {
+                desk.acknowledge(id)
+                spaces.press(id)
+            }
             var answer = answering.answer(outcome, to: request)
             if case .tooLarge = outcome { answer.isFinal = true }
             return answer

@@ -101,6 +101,16 @@ let lookKeys: [SiteKey] = [
     ) { $1.webAddress($0).map(Optional.some) },
     SiteKey(
         KeyDocumentation(
+            "spaces",
+            .yesOrNo,
+            standard: "false",
+            example: "spaces: true",
+            "Whether candidates have a space on this site: sealed pages that `vivier-intake` writes and only their links open. It needs `intake`."
+        ),
+        \.spaces
+    ) { $1.yesOrNo($0) },
+    SiteKey(
+        KeyDocumentation(
             "typography",
             .yesOrNo,
             standard: "true",

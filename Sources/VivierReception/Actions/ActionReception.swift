@@ -1,0 +1,130 @@
+package import VivierForms
+package import VivierIntake
+package import VivierModel
+package import VivierSpaces
+package import VivierStore
+internal import VivierWorkflow
+
+/// Turns what candidates do in their sealed pages into events.
+package struct ActionReception: Sendable {
+    package let store: Store
+    package let keys: SpaceKeys
+    package var limits = IntakeLimits()
+    /// Where telephone numbers without a country are (ISO 3166-1).
+    package var country = "FR"
+
+    /// The form of a name, with what the offer of a reference adds to it.
+    package let form: @Sendable (_ name: String, _ offer: String?) -> FormDefinition?
+
+    /// The dossiers of a reader.
+    package let dossiers: @Sendable (ReaderID) throws -> [DossierID]
+
+    package init(
+        store: Store,
+        form: @escaping @Sendable (_ name: String, _ offer: String?) -> FormDefinition?,
+        dossiers: @escaping @Sendable (ReaderID) throws -> [DossierID]
+    ) {
+        self.store = store
+        keys = SpaceKeys(store)
+        self.form = form
+        self.dossiers = dossiers
+    }
+
+    /// Begins to receive the body of an action.
+    ///
+    /// - Throws: ``IntakeRefusal`` for a type that nothing here reads.
+    package func begin(contentType: String) throws(IntakeRefusal) -> IncomingAction {
+        IncomingAction(
+            reader: try BodyReader(contentType: contentType, limits: limits),
+            sink: ActionSink(store, keys: keys),
+            reception: self
+        )
+    }
+}
+
+/// What became of an action.
+package struct ActionOutcome: Sendable, Equatable {
+    /// The key of its words: `withdrawn`, `request_filled`.
+    package var key: String
+
+    /// Whether the store has it.
+    package var isDone: Bool
+
+    /// The reader whose pages are to be made again; `nil` if nobody's are.
+    package var reader: ReaderID?
+
+    /// The dossier that is gone with it.
+    package var erased: DossierID?
+
+    /// What is left to correct.
+    package var refusals: [FieldRefusal] = []
+
+    /// That of the page that it came from; empty if it did not say.
+    package var language = ""
+
+    /// Form and offer that the refusals are of.
+    package var form = ""
+    package var offer: String?
+
+    init(_ key: String, isDone: Bool = false, reader: ReaderID? = nil) {
+        self.key = key
+        self.isDone = isDone
+        self.reader = reader
+    }
+
+    init(_ refusal: CandidatureRefusal) {
+        self.init(refusal.rawValue.map { $0 == "-" ? "_" : "\($0)" }.joined())
+    }
+}
+
+/// The body of an action on its way in.
+package struct IncomingAction: ~Copyable {
+    private var reader: BodyReader
+    private var sink: ActionSink
+    private let reception: ActionReception
+    private var size = 0
+
+    init(reader: BodyReader, sink: ActionSink, reception: ActionReception) {
+        self.reader = reader
+        self.sink = sink
+        self.reception = reception
+    }
+
+    /// Takes the next bytes of the body.
+    ///
+    /// - Throws: ``IntakeRefusal`` for what is no form, or too much.
+    package mutating func feed(_ bytes: Span<UInt8>) throws(IntakeRefusal) {
+        size += bytes.count
+        guard size <= reception.limits.body else { throw .bodyTooLarge(reception.limits.body) }
+        try reader.feed(bytes, into: &sink)
+    }
+
+    /// Says that the body is complete, and does what it asks.
+    ///
+    /// `today`: The day on the clocks of the site.
+    /// - Throws: ``StoreError`` or what an index has to say; nothing is acknowledged then.
+    package consuming func finish(at now: Instant, on today: Day) throws -> ActionOutcome {
+        let texts: [FieldText]
+        do throws(IntakeRefusal) {
+            try reader.finish(into: &sink)
+            texts = try sink.fields.texts()
+        } catch {
+            return ActionOutcome("unknown")
+        }
+        if let failure = sink.failure {
+            if case .erased = failure { return ActionOutcome("unknown") }
+            throw failure
+        }
+        let doing = Doing(
+            reception: reception,
+            fields: texts,
+            attachment: sink.attachment,
+            verdict: sink.verdict,
+            now: now,
+            today: today
+        )
+        var outcome = try doing.outcome()
+        outcome.language = texts.first { $0.name == "language" }?.value ?? ""
+        return outcome
+    }
+}

@@ -1,0 +1,193 @@
+internal import VivierCrypto
+internal import VivierForms
+internal import VivierIntake
+internal import VivierModel
+internal import VivierSpaces
+internal import VivierStore
+internal import VivierWorkflow
+
+/// One action that is there as a whole.
+struct Doing {
+    let reception: ActionReception
+    let fields: [FieldText]
+    let attachment: (staged: StagedAttachment, name: String)?
+    let verdict: AttachmentVerdict?
+    let now: Instant
+    let today: Day
+
+    private var store: Store { reception.store }
+
+    func outcome() throws -> ActionOutcome {
+        guard let token = ActionToken(self["token"], keys: reception.keys) else {
+            return ActionOutcome("unknown")
+        }
+        guard now < token.until, try store.rotation(of: token.reader) == token.rotation else {
+            return ActionOutcome("expired")
+        }
+        do {
+            switch token.action {
+            case .withdrawAll: return try withdrawAll(token)
+            case .withdraw: return try withdraw(token)
+            case .supply: return try supply(token)
+            case .correct: return try correct(token)
+            case .message:
+                let text = self["text"]
+                let done = try perform(.write(text), token, saying: text)
+                return done ?? ActionOutcome("written", isDone: true, reader: token.reader)
+            }
+        } catch StoreError.erased {
+            // A repeat of what erased it, or anything else that comes too late.
+            return ActionOutcome("erased", reader: token.reader)
+        } catch StoreError.noSuchDossier {
+            return ActionOutcome("unknown")
+        }
+    }
+
+    private subscript(name: String) -> String { fields.first { $0.name == name }?.value ?? "" }
+
+    private var isConfirmed: Bool { self["confirm"] == "yes" }
+
+    private func withdraw(_ token: ActionToken) throws -> ActionOutcome {
+        guard isConfirmed, let scope = Happening.Withdrawal.Scope(rawValue: self["scope"]),
+            scope != .all, let id = token.dossier
+        else { return ActionOutcome("unconfirmed") }
+        let command = CandidatureCommand.withdraw(scope, reason: self["reason"])
+        if let refused = try perform(command, token) { return refused }
+        guard scope == .erase else {
+            return ActionOutcome("withdrawn", isDone: true, reader: token.reader)
+        }
+        try store.erase(id, reason: "asked", at: now)
+        var outcome = ActionOutcome("erased", isDone: true, reader: token.reader)
+        outcome.erased = id
+        return outcome
+    }
+
+    private func withdrawAll(_ token: ActionToken) throws -> ActionOutcome {
+        guard isConfirmed else { return ActionOutcome("unconfirmed") }
+        var isDone = false
+        for id in try reception.dossiers(token.reader) {
+            do {
+                let command = CandidatureCommand.withdraw(.all, reason: "")
+                if try perform(command, token, on: id) == nil { isDone = true }
+            } catch StoreError.erased {
+                continue
+            }
+        }
+        guard isDone else { return ActionOutcome(.alreadyOver) }
+        return ActionOutcome("withdrawn_all", isDone: true, reader: token.reader)
+    }
+
+    private func supply(_ token: ActionToken) throws -> ActionOutcome {
+        guard let id = token.dossier else { return ActionOutcome("unknown") }
+        let dossier = try store.read(id)
+        if isRepeat(source(token), dossier) {
+            return ActionOutcome("supplied", isDone: true, reader: token.reader)
+        }
+        do throws(CandidatureRefusal) {
+            _ = try Candidature(dossier).slot(token.target, on: today)
+        } catch {
+            return ActionOutcome(error)
+        }
+        guard let attachment, let verdict else { return ActionOutcome(.nothingSent) }
+        guard verdict.isAcceptable, verdict.size <= reception.limits.file else {
+            return ActionOutcome("bad_file")
+        }
+        let stored = try store.attach(attachment.staged)
+        let file = Happening.Attachment(
+            field: "",
+            name: attachment.name,
+            size: stored.size,
+            sha256: stored.sha256,
+            mediaType: verdict.kind?.mediaType ?? "application/octet-stream",
+            findings: verdict.findings.map(\.rawValue)
+        )
+        let refused = try perform(.supply(request: token.target, files: [file]), token)
+        return refused ?? ActionOutcome("supplied", isDone: true, reader: token.reader)
+    }
+
+    private func correct(_ token: ActionToken) throws -> ActionOutcome {
+        guard let id = token.dossier else { return ActionOutcome("unknown") }
+        let state = Candidature(try store.read(id))
+        guard let form = reception.form(state.form, state.offer) else {
+            return ActionOutcome("unknown")
+        }
+        let corrections = Corrections(form, state, fields, country: reception.country)
+        guard corrections.refusals.isEmpty else {
+            var outcome = ActionOutcome("invalid")
+            outcome.refusals = corrections.refusals
+            (outcome.form, outcome.offer) = (state.form, state.offer)
+            return outcome
+        }
+        let said = corrections.fields.map { "\($0.name)=\($0.values)" }.joined(separator: "\n")
+        let refused = try perform(.correct(corrections.fields), token, saying: said)
+        return refused ?? ActionOutcome("corrected", isDone: true, reader: token.reader)
+    }
+
+    /// Appends what a command causes; once for one right and what was said with it.
+    ///
+    /// - Returns: `nil` once it is in the journal, be it since an earlier time.
+    private func perform(
+        _ command: CandidatureCommand,
+        _ token: ActionToken,
+        on dossier: DossierID? = nil,
+        saying text: String? = nil
+    ) throws -> ActionOutcome? {
+        guard let id = dossier ?? token.dossier else { return ActionOutcome("unknown") }
+        let source = source(token, saying: text)
+        while true {
+            let dossier = try store.read(id)
+            guard store.reader(of: dossier) == token.reader else { return ActionOutcome("unknown") }
+            if isRepeat(source, dossier) { return nil }
+            switch decided(command, Candidature(dossier)) {
+            case .failure(let refusal): return ActionOutcome(refusal)
+            case .success(let caused):
+                // Something else may have happened meanwhile: then it is decided again.
+                if try append(caused, to: dossier, source) { return nil }
+            }
+        }
+    }
+
+    private func decided(
+        _ command: CandidatureCommand,
+        _ state: Candidature
+    ) -> Result<Happening, CandidatureRefusal> {
+        do throws(CandidatureRefusal) {
+            return .success(try state.decide(command, at: now, on: today))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    /// - Returns: `false` if the journal is longer than what was decided on.
+    private func append(
+        _ caused: Happening,
+        to dossier: Dossier,
+        _ source: String
+    ) throws(StoreError) -> Bool {
+        guard let written = caused.written else { return true }
+        let event = try NewEvent(
+            kind: written.kind,
+            by: "candidate",
+            source: source,
+            time: now,
+            data: written.data.bytes
+        )
+        do throws(StoreError) {
+            _ = try store.append(event, to: dossier.id, expecting: dossier.events.count)
+            return true
+        } catch {
+            if case .conflict = error { return false }
+            throw error
+        }
+    }
+
+    private func isRepeat(_ source: String, _ dossier: Dossier) -> Bool {
+        dossier.events.contains { $0.source == source }
+    }
+
+    /// What is said with a right belongs to the source: another message is no repeat.
+    private func source(_ token: ActionToken, saying text: String? = nil) -> String {
+        let said = text.map { ":" + hexadecimal(SHA256.hash(Array($0.utf8)).prefix(16)) } ?? ""
+        return "action:\(token.nonce)\(said)"
+    }
+}

@@ -1,0 +1,208 @@
+package import VivierForms
+import VivierModel
+package import VivierSpaces
+import VivierStore
+import VivierTemplate
+import VivierWorkflow
+
+/// What a sealed page holds before it is sealed.
+package struct SpacePage: Sendable, Equatable {
+    package let title: String
+    package let language: String
+    package let html: [UInt8]
+
+    /// As browsers read it: one object of JSON.
+    package let bytes: [UInt8]
+
+    init(kind: String, language: String, title: String, html: [UInt8]) {
+        self.title = title
+        self.language = language
+        self.html = html
+        bytes =
+            JSONValue.object([
+                .init("format", .int(1)), .init("kind", .string(kind)),
+                .init("language", .string(language)), .init("title", .string(title)),
+                .init("html", .string(String(decoding: html, as: UTF8.self))),
+            ]).bytes
+    }
+
+    /// Reads what was sealed; `nil` if it is no page.
+    package init?(_ bytes: [UInt8]) {
+        guard let value = JSONValue(bytes), let title = value["title"]?.string,
+            let html = value["html"]?.string
+        else { return nil }
+        self.title = title
+        language = value["language"]?.string ?? ""
+        self.html = Array(html.utf8)
+        self.bytes = bytes
+    }
+}
+
+extension IntakePages {
+    /// Whether candidates have a space on this site.
+    package var hasSpaces: Bool { plan.views[0].hasSpaces }
+
+    /// Where sealed pages stand below the folder of the site.
+    package static let sealedFolder = String(SiteView.sealedFolder.dropFirst())
+
+    /// The link that opens a sealed page; with the host, as mails need it.
+    package func link(to secret: PageSecret, language: String) -> String {
+        forms.link(to: secret, language: language)
+    }
+
+    /// The page with all candidatures of a reader.
+    ///
+    /// - Returns: `nil` if the theme has no such page, or a broken one.
+    package func home(_ home: HomeView) -> SpacePage? {
+        let writer = SpaceWriter(view(in: home.language), forms)
+        return made(
+            "home",
+            "pages/space-home.html",
+            writer,
+            writer.record(home),
+            "spaces.home.title"
+        )
+    }
+
+    /// The page of one candidature.
+    ///
+    /// - Returns: `nil` if the theme has no such page, or a broken one.
+    package func candidature(_ candidature: CandidatureView) -> SpacePage? {
+        let writer = SpaceWriter(view(in: candidature.candidature.language), forms)
+        let record = writer.record(candidature)
+        return made(
+            "candidature",
+            "pages/space-candidature.html",
+            writer,
+            Record(Shapes.spaceCandidaturePage, [.record(record)]),
+            writer.title(candidature.candidature)
+        )
+    }
+
+    /// The page behind links that were taken back.
+    package func expired(language: String) -> SpacePage? {
+        let writer = SpaceWriter(view(in: language), forms)
+        return made(
+            "expired",
+            "pages/space-expired.html",
+            writer,
+            Record(Shapes.nothing, []),
+            "spaces.expired.title"
+        )
+    }
+
+    private func made(
+        _ kind: String,
+        _ template: String,
+        _ writer: SpaceWriter,
+        _ context: Record,
+        _ title: String
+    ) -> SpacePage? {
+        let view = writer.view
+        guard view.templates.contains(template),
+            let html = Worker(plan).render(template, context, edition: view.editionIndex)
+        else { return nil }
+        return SpacePage(
+            kind: kind,
+            language: view.language,
+            title: view.tabTitle(view.edition.texts[title] ?? title),
+            html: html
+        )
+    }
+
+    /// A sealed page that the intake opened for a browser without scripts.
+    ///
+    /// - Returns: `nil` if the theme has no such page, or a broken one.
+    package func opened(_ page: SpacePage) -> [UInt8]? {
+        let view = view(in: page.language)
+        let template = "pages/space-opened.html"
+        guard view.templates.contains(template) else { return nil }
+        var head = view.spaceHead
+        head.title = page.title
+        let context = Record(
+            Shapes.spaceOpened,
+            [
+                view.page(head), .html(withoutFragments(page.html)), .string(view.openingAddress),
+            ]
+        )
+        return Worker(plan).render(template, context, edition: view.editionIndex)
+    }
+
+    /// A field, and what is wrong with what was typed into it.
+    package func words(
+        of refusal: FieldRefusal,
+        form name: String,
+        offer: String?,
+        language: String
+    ) -> String {
+        let view = view(in: language)
+        guard let form = forms.form(name, offer: offer) else { return refusal.field }
+        let record = FormRecord(view: view, form: form, action: "", answers: FormAnswers())
+        let label = form.field(refusal.field).map { view.text($0.label) } ?? refusal.field
+        return label + view.edition.texts.text("spaces.colon") + record.message(refusal)
+    }
+
+    /// What became of an action, in the look of the site.
+    ///
+    /// `outcome`: The key of its words below `spaces.outcome`.
+    /// - Returns: `nil` if the theme has no such page, or a broken one.
+    package func done(
+        _ outcome: String,
+        about details: [String] = [],
+        language: String
+    ) -> [UInt8]? {
+        let view = view(in: language)
+        let template = "pages/space-done.html"
+        guard view.templates.contains(template) else { return nil }
+        var head = view.spaceHead
+        head.title = view.edition.texts.text("spaces.outcome.\(outcome).title")
+        let context = Record(
+            Shapes.spaceDone,
+            [
+                view.page(head), .string(head.title),
+                .string(view.edition.texts.text("spaces.outcome.\(outcome).text")),
+                .list(details.map { .string($0) }), view.link(view.routes.space),
+            ]
+        )
+        return Worker(plan).render(template, context, edition: view.editionIndex)
+    }
+}
+
+extension IntakeForms {
+    /// Whether candidates have a space on this site.
+    package var hasSpaces: Bool { configuration.spaces && configuration.intake != nil }
+
+    /// The link that opens a sealed page.
+    package func link(to secret: PageSecret, language: String) -> String {
+        let address = SiteAddress(configuration.url)
+        return address.absolute(edition(of: language).routes.space) + "#" + secret.fragment
+    }
+}
+
+/// Makes buttons of the links whose secret stands behind a `#`: without scripts nothing reads it.
+private func withoutFragments(_ html: [UInt8]) -> [UInt8] {
+    let text = String(decoding: html, as: UTF8.self)
+    let opening = "<a data-page href=\"#v1."
+    let parts = text.components(separatedBy: opening)
+    return Array(
+        parts.dropFirst().reduce(parts[0]) { made, part in
+            let code = part.prefix(52)
+            let rest = part.dropFirst(code.count + 2)
+            guard let end = rest.firstRange(of: "</a>") else { return made + opening + part }
+            return made + "<button class=\"link\" form=\"open\" name=\"code\" value=\"\(code)\">"
+                + rest[..<end.lowerBound] + "</button>" + rest[end.upperBound...]
+        }.utf8
+    )
+}
+
+extension String {
+    fileprivate func components(separatedBy mark: String) -> [Substring] {
+        var parts: [Substring] = []
+        var rest = self[...]
+        while let range = rest.firstRange(of: mark) {
+            parts.append(rest[..<range.lowerBound])
+            rest = rest[range.upperBound...]
+        }
+        return parts + [rest]
+    }
+}

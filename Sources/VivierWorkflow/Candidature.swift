@@ -1,0 +1,133 @@
+package import VivierModel
+package import VivierStore
+
+/// A candidature as its journal tells it: the fold of its events.
+package struct Candidature: Sendable, Equatable {
+    /// Something that happened, and when.
+    package struct Entry: Sendable, Equatable {
+        /// Number of its event.
+        package let number: Int
+        package let time: Instant
+        package var happening: Happening
+    }
+
+    /// A document that was asked for; the number is that of the event.
+    package struct Request: Sendable, Equatable {
+        package let number: Int
+        package let wish: Happening.DocumentRequest
+        /// When its one slot was filled.
+        package var filled: Instant?
+    }
+
+    /// Where it stands, in the words that its candidate may know.
+    ///
+    /// At which stage a refusal fell is not among them.
+    package enum Stage: String, Sendable, CaseIterable {
+        case received
+        /// A person has looked at it, and it goes on.
+        case examined
+        /// The team asked for a correction.
+        case returned
+        case withdrawn
+        case ended
+
+        package var isOver: Bool { self == .withdrawn || self == .ended }
+    }
+
+    package let id: DossierID
+    package private(set) var form = ""
+    package private(set) var offer: String?
+    /// The language of the page that it was sent from; empty if it did not say.
+    package private(set) var language = ""
+    package private(set) var fields: [Happening.Field] = []
+    package private(set) var files: [Happening.Attachment] = []
+    package private(set) var requests: [Request] = []
+    package private(set) var stage = Stage.received
+    package private(set) var history: [Entry] = []
+    /// How many events there are, those included that nobody outside is told of.
+    package private(set) var events = 0
+    package private(set) var received = Instant(milliseconds: 0)
+    /// When the last event was that the candidate is told of.
+    package private(set) var changed = Instant(milliseconds: 0)
+
+    package init(_ id: DossierID) { self.id = id }
+
+    /// Folds the journal of a dossier.
+    package init(_ dossier: Dossier) {
+        self.init(dossier.id)
+        for event in dossier.events { apply(event) }
+    }
+
+    /// Takes one event into account.
+    ///
+    /// No event is refused here, since it has already happened.
+    package mutating func apply(_ event: Event) {
+        events = event.number
+        guard let happening = Happening(event) else { return }
+        changed = event.time
+        if event.number == 1 { received = event.time }
+        apply(happening, event)
+    }
+
+    private mutating func apply(_ happening: Happening, _ event: Event) {
+        var isNew = true
+        switch happening {
+        case .received(let first):
+            (form, offer, language) = (first.form, first.offer, first.language)
+            (fields, files) = (first.fields, first.files)
+        case .documentRequested(let wish):
+            requests.append(Request(number: event.number, wish: wish))
+        case .documentAdded(let request, _, let added):
+            files += added
+            for index in requests.indices where requests[index].number == request {
+                requests[index].filled = requests[index].filled ?? event.time
+            }
+        case .fieldsChanged(let changes):
+            for change in changes { set(change.field, to: change.after) }
+            if stage == .returned { stage = .received }
+        case .mail(let name, _, let state) where state != .queued:
+            isNew = !settle(name, state)
+        case .withdrawn: stage = .withdrawn
+        case .accepted: stage = .examined
+        case .returned: stage = .returned
+        case .ended: if stage != .withdrawn { stage = .ended }
+        case .message, .mail, .linksRenewed: break
+        }
+        guard isNew else { return }
+        history.append(Entry(number: event.number, time: event.time, happening: happening))
+    }
+
+    private mutating func set(_ field: String, to values: [String]) {
+        if let index = fields.firstIndex(where: { $0.name == field }) {
+            fields[index].values = values
+        } else {
+            fields.append(Happening.Field(name: field, values: values))
+        }
+    }
+
+    /// Writes what became of a mail where it was queued.
+    private mutating func settle(_ name: String, _ state: Happening.MailState) -> Bool {
+        for index in history.indices {
+            guard case .mail(name, let template, _) = history[index].happening else { continue }
+            history[index].happening = .mail(name: name, template: template, state: state)
+            return true
+        }
+        return false
+    }
+}
+
+extension Candidature {
+    /// Requests that nobody has answered and whose day is not over.
+    package func openRequests(on today: Day) -> [Request] {
+        guard !stage.isOver else { return [] }
+        return requests.filter { $0.filled == nil && today <= $0.wish.until }
+    }
+
+    /// How many messages the candidate wrote since a moment.
+    package func messages(since moment: Instant) -> Int {
+        history.count { entry in
+            guard case .message(let message) = entry.happening else { return false }
+            return message.sender == .candidate && moment <= entry.time
+        }
+    }
+}

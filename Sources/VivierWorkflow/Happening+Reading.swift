@@ -1,0 +1,88 @@
+internal import VivierModel
+package import VivierStore
+
+extension Happening {
+    /// Reads an event; `nil` for a kind that nobody outside is told of.
+    ///
+    /// What an event should say and does not is empty: no event is refused, since it has
+    /// already happened.
+    package init?(_ event: Event) {
+        let data = event.value
+        func text(_ name: String) -> String { data[name]?.string ?? "" }
+        switch event.kind {
+        case "received", "opened":
+            self = .received(Received(data))
+        case "document-requested":
+            guard let until = Day(iso: text("until")) else { return nil }
+            self = .documentRequested(
+                DocumentRequest(document: text("document"), until: until, text: text("text"))
+            )
+        case "document-added":
+            self = .documentAdded(
+                request: data["request"]?.int ?? 0,
+                document: text("document"),
+                files: attachments(data)
+            )
+        case "fields-changed":
+            self = .fieldsChanged((data["changes"]?.array ?? []).map(FieldChange.init))
+        case "message":
+            let sender: Message.Sender = text("to") == "candidate" ? .team : .candidate
+            self = .message(Message(sender: sender, text: text("text")))
+        case "mail-queued":
+            self = .mail(name: text("mail"), template: text("template"), state: .queued)
+        case "mail-sent": self = .mail(name: text("mail"), template: "", state: .sent)
+        case "mail-failed": self = .mail(name: text("mail"), template: "", state: .failed)
+        case "withdrawn":
+            let scope = Withdrawal.Scope(rawValue: text("scope")) ?? .this
+            self = .withdrawn(Withdrawal(scope: scope, reason: text("reason")))
+        case "accepted": self = .accepted
+        case "returned": self = .returned(text: text("text"))
+        // Which of them it was, and how late, is not for outside.
+        case "rejected", "refused", "closed": self = .ended
+        case "link-revoked": self = .linksRenewed
+        default: return nil
+        }
+    }
+}
+
+extension Happening.Received {
+    fileprivate init(_ data: JSONValue) {
+        form = data["form"]?.string ?? ""
+        offer = data["offer"]?.string
+        language = data["language"]?.string ?? ""
+        fields = (data["fields"]?.array ?? []).map { field in
+            Happening.Field(
+                name: field["name"]?.string ?? "",
+                values: strings(field["value"]).isEmpty
+                    ? strings(field["original"]) : strings(field["value"])
+            )
+        }
+        files = attachments(data)
+    }
+}
+
+extension Happening.FieldChange {
+    fileprivate init(_ value: JSONValue) {
+        field = value["field"]?.string ?? ""
+        before = strings(value["before"])
+        after = strings(value["after"])
+    }
+}
+
+private func attachments(_ data: JSONValue) -> [Happening.Attachment] {
+    (data["files"]?.array ?? []).map { file in
+        Happening.Attachment(
+            field: file["field"]?.string ?? "",
+            name: file["name"]?.string ?? "",
+            size: file["size"]?.int ?? 0,
+            sha256: file["sha256"]?.string ?? "",
+            mediaType: file["type"]?.string ?? "",
+            findings: strings(file["findings"])
+        )
+    }
+}
+
+private func strings(_ value: JSONValue?) -> [String] {
+    if let text = value?.string { return [text] }
+    return (value?.array ?? []).compactMap(\.string)
+}

@@ -1,0 +1,71 @@
+internal import VivierModel
+package import VivierStore
+
+extension Happening {
+    /// The kind of its event and what that says; `nil` for what no command causes.
+    package var written: (kind: String, data: JSONValue)? {
+        switch self {
+        case .documentRequested(let request):
+            (
+                "document-requested",
+                .object([
+                    .init("document", .string(request.document)),
+                    .init("until", .string(request.until.iso)),
+                    .init("text", .string(request.text)),
+                ])
+            )
+        case .documentAdded(let request, let document, let files):
+            (
+                "document-added",
+                .object([
+                    .init("request", .int(request)), .init("document", .string(document)),
+                    .init("files", .array(files.map(\.written))),
+                ])
+            )
+        case .fieldsChanged(let changes):
+            (
+                "fields-changed",
+                .object([.init("changes", .array(changes.map(\.written)))])
+            )
+        case .message(let message):
+            (
+                "message",
+                .object([
+                    .init("thread", .string("main")), .init("text", .string(message.text)),
+                    .init("files", .array([])),
+                    .init("to", .string(message.sender == .team ? "candidate" : "team")),
+                ])
+            )
+        case .withdrawn(let withdrawal):
+            (
+                "withdrawn",
+                .object([
+                    .init("scope", .string(withdrawal.scope.rawValue)),
+                    .init("reason", .string(withdrawal.reason)),
+                ])
+            )
+        case .received, .mail, .accepted, .returned, .ended, .linksRenewed: nil
+        }
+    }
+}
+
+extension Happening.Attachment {
+    fileprivate var written: JSONValue {
+        .object([
+            .init("field", .string(field)), .init("name", .string(name)),
+            .init("sha256", .string(sha256)), .init("size", .int(size)),
+            .init("type", .string(mediaType)),
+            .init("findings", .array(findings.map { .string($0) })),
+        ])
+    }
+}
+
+extension Happening.FieldChange {
+    fileprivate var written: JSONValue {
+        .object([
+            .init("field", .string(field)),
+            .init("before", .array(before.map { .string($0) })),
+            .init("after", .array(after.map { .string($0) })),
+        ])
+    }
+}

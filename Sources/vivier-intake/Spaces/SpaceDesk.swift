@@ -1,0 +1,81 @@
+import ServiceLifecycle
+import VivierFiles
+import VivierSite
+import VivierStore
+
+/// Makes the pages of spaces while the server goes on answering.
+///
+/// What it has not made when the process stops, the next one makes, or `vivier-intake spaces`.
+final class SpaceDesk: Service {
+    /// Beyond, pages wait for `vivier-intake spaces`.
+    private static let mostWaiting = 10_000
+
+    private let current: CurrentSite
+    private let store: Store
+    /// Where the site stands; `nil` if spaces are not made here.
+    private let folder: String?
+    private let threads = DiskThreads(count: 2)
+    private let waiting: AsyncStream<DossierID>
+    private let sheet: AsyncStream<DossierID>.Continuation
+
+    init(_ current: CurrentSite, _ store: Store, site folder: String?) {
+        self.current = current
+        self.store = store
+        self.folder = folder
+        (waiting, sheet) = AsyncStream.makeStream(
+            bufferingPolicy: .bufferingOldest(Self.mostWaiting)
+        )
+    }
+
+    /// Has the pages of the reader of a dossier made, soon.
+    func press(_ id: DossierID) { if folder != nil { sheet.yield(id) } }
+
+    /// Makes the pages of a reader now; says what stood in the way.
+    func press(_ reader: ReaderID, erased: [DossierID] = []) {
+        guard let press else { return }
+        do {
+            _ = try press.press(reader, erased: erased)
+        } catch {
+            say("warning: the pages of a space could not be made: \(error) [no-space]\n")
+        }
+    }
+
+    /// The press of this moment; `nil` if spaces are not made here.
+    var press: SpacePress? {
+        let pages = current.pages
+        guard let folder, pages.hasSpaces else { return nil }
+        let now = Instant(milliseconds: currentMilliseconds())
+        return SpacePress(store: store, pages: pages, site: folder, now: now)
+    }
+
+    func run() async throws {
+        await withGracefulShutdownHandler {
+            await withTaskExecutorPreference(threads) {
+                await withTaskGroup(of: Void.self) { group in
+                    group.addTask(executorPreference: self.threads) { self.catchUp() }
+                    await self.pressWaiting()
+                }
+            }
+        } onGracefulShutdown: {
+            self.sheet.finish()
+        }
+    }
+
+    /// Makes what an earlier process did not come to.
+    private func catchUp() {
+        guard let press else { return }
+        do {
+            _ = try press.catchUp()
+        } catch {
+            say("warning: the pages of spaces could not be made: \(error) [no-space]\n")
+        }
+    }
+
+    private func pressWaiting() async {
+        for await id in waiting {
+            // One that was erased since has no page; who erased it saw to that.
+            guard let dossier = try? store.read(id) else { continue }
+            press(store.reader(of: dossier))
+        }
+    }
+}

@@ -47,13 +47,14 @@ struct ReceptionOptions: ParsableArguments {
         return options
     }
 
-    /// A store that takes in what these forms accept, and what writes to those who sent it.
-    func reception(
-        _ forms: IntakeForms
-    ) throws -> (reception: Reception, writer: LetterWriter?) {
+    /// What takes in what these forms accept.
+    func frontOffice(_ forms: IntakeForms) throws -> FrontOffice {
         let store = try store.open()
         let writer = letterWriterIfAny(store, forms)
-        return (Reception(store: store, taking: forms, promising: writer), writer)
+        return FrontOffice(
+            reception: Reception(store: store, taking: forms, promising: writer),
+            writer: writer
+        )
     }
 }
 

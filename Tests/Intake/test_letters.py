@@ -110,6 +110,17 @@ def test_a_stop_before_the_letter_is_made_up_for_by_the_next_run(office, keep_ma
     assert kinds(office, receipt) == ["received", "mail-queued", "mail-sent"]
 
 
+def test_a_letter_made_anew_is_in_the_language_that_was_promised(office):
+    receipt = ingest(office, body=multipart(complete(language="de"))).receipt
+    (path,) = office.folder.glob("store/outbox/new/*")
+    path.unlink()
+    settings = office.folder / "content/site.yml"
+    settings.write_text(settings.read_text().replace("[fr]", "[fr, de]"))
+    outbox_run(office)
+    assert events(office, receipt)[1]["d"]["language"] == "fr"
+    assert letter(office)["Content-Language"] == "fr"
+
+
 def test_a_letter_that_cannot_be_written_takes_nothing_from_the_receipt(office):
     new = office.folder / "store/outbox/new"
     new.rmdir()

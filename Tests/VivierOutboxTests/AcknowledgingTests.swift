@@ -119,6 +119,55 @@ struct AcknowledgingTests {
         }
     }
 
+    /// Makes of a mail one of an earlier version: its first line ends without a sum.
+    private func strip(_ path: String, adding member: String = "") throws {
+        let whole = try readFile(path)
+        let end = try #require(whole.firstIndex(of: UInt8(ascii: "\n")))
+        let head = whole[..<(end - #","c":"12345678"}"#.utf8.count)]
+        try deleteFile(path)
+        try DurableFile.create(path).write(Array(head) + Array("\(member)}".utf8) + whole[end...])
+    }
+
+    @Test("a mail without a sum, as an earlier version wrote it, is not damaged")
+    func withoutSum() throws {
+        let id = try dossier()
+        _ = try acknowledge(id)
+        let entry = try #require(try outbox.entries(.new).first)
+        let before = try outbox.read(entry)
+        try strip("\(waiting)/\(id).acknowledgement-1")
+        #expect(try outbox.read(entry) == before)
+        #expect(try !outbox.lacksAcknowledgement(of: id))
+        #expect(try acknowledge(id))
+        #expect(try store.quarantined().isEmpty)
+    }
+
+    @Test("one that was sent by an earlier version is recorded")
+    func sentWithoutSum() throws {
+        let id = try dossier()
+        _ = try acknowledge(id)
+        let sent = "\(waiting)/../sent/\(id).acknowledgement-1"
+        try moveReplacing("\(waiting)/\(id).acknowledgement-1", sent)
+        try strip(sent)
+        var recorded: [String] = []
+        try outbox.recordFinished { event in
+            recorded.append(event.source)
+            return true
+        }
+        #expect(recorded == ["mail-sent:acknowledgement-1"])
+        #expect(try outbox.entries(.sent).map(\.isRecorded) == [true])
+    }
+
+    @Test(
+        "a line without a sum that no earlier version wrote is damaged",
+        arguments: [#","b":"12345678""#, #","started":"2026""#, " "]
+    )
+    func strangeWithoutSum(member: String) throws {
+        let id = try dossier()
+        _ = try acknowledge(id)
+        try strip("\(waiting)/\(id).acknowledgement-1", adding: member)
+        #expect(try outbox.lacksAcknowledgement(of: id))
+    }
+
     @Test("a mail that was sent or given up is not made anew", arguments: ["sent", "failed"])
     func settled(place: String) throws {
         let id = try dossier()

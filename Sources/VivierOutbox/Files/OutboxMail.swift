@@ -46,6 +46,13 @@ package struct OutboxMail: Sendable, Equatable {
 
 extension OutboxMail {
     var fileBytes: [UInt8] {
+        let head = head
+        let sum = LineSum.end(of: (head + message)[...])
+        return head + sum + [UInt8(ascii: "\n")] + message
+    }
+
+    /// The first line up to its sum.
+    private var head: [UInt8] {
         var members: [JSONValue.Member] = [
             .init("format", .int(1)), .init("name", .string(name.description)),
             .init("message_id", .string(messageID)), .init("from", .string(from.text)),
@@ -56,15 +63,12 @@ extension OutboxMail {
         if let started { members.append(.init("started", .string(started.description))) }
         if let answer { members.append(.init("answer", .string(answer))) }
         if let finished { members.append(.init("finished", .string(finished.description))) }
-        let head = Array(JSONValue.object(members).bytes.dropLast())
-        let sum = LineSum.end(of: (head + message)[...])
-        return head + sum + [UInt8(ascii: "\n")] + message
+        return JSONValue.object(members).bytes.dropLast()
     }
 
     /// - Returns: `nil` for bytes that are no such file, or not all of one.
     init?(fileBytes: [UInt8]) {
-        guard let end = fileBytes.firstIndex(of: UInt8(ascii: "\n")), end > LineSum.length,
-            Self.isWhole(fileBytes, head: end),
+        guard let end = fileBytes.firstIndex(of: UInt8(ascii: "\n")),
             let state = JSONValue(fileBytes[..<end]), state["format"]?.int == 1,
             let name = state["name"]?.string.flatMap({ OutboxName($0) }),
             let messageID = state["message_id"]?.string,
@@ -87,10 +91,15 @@ extension OutboxMail {
         answer = state["answer"]?.string
         finished = state["finished"]?.string.flatMap { Instant($0) }
         message = Array(fileBytes[(end + 1)...])
+        // Mails had no sum once: such a line has to be what was written then, to the byte, so that
+        // no damage makes one of a line with a sum.
+        let isOlder = fileBytes[..<end].elementsEqual(head + "}".utf8)
+        guard isOlder || Self.isSummed(fileBytes, head: end) else { return nil }
     }
 
-    private static func isWhole(_ bytes: [UInt8], head end: Int) -> Bool {
+    private static func isSummed(_ bytes: [UInt8], head end: Int) -> Bool {
         let sum = end - LineSum.length
+        guard sum > 0 else { return false }
         let summed = bytes[..<sum] + bytes[(end + 1)...]
         return bytes[sum..<end].elementsEqual(LineSum.end(of: summed))
     }

@@ -64,10 +64,10 @@ extension Outbox {
                 )
                 _ = try store.append(promise, to: dossier.id)
             }
-            var waiting = OutboxMail(mail, as: name, at: time)
-            // Nobody knows how far it had come.
-            if try setAside(name, in: store, at: time) { waiting.unanswered = 1 }
-            _ = try onStoreDisk { () throws(SystemCallError) in try queue(waiting) }
+            let waiting = OutboxMail(mail, as: name, at: time)
+            if try !replaceDamaged(by: waiting, in: store, at: time) {
+                _ = try onStoreDisk { () throws(SystemCallError) in try queue(waiting) }
+            }
         } catch .erased {
             return false
         } catch {

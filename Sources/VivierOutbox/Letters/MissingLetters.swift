@@ -15,15 +15,18 @@ extension Outbox {
         return !places(of: name).contains { exists(path($0)) }
     }
 
-    /// Puts the bytes of a damaged mail from `new` into quarantine.
+    /// Puts the bytes of a damaged mail from `new` into quarantine, and a new one in its place.
+    ///
+    /// Nobody knows how far the damaged one had come, and the new one says so. At every moment
+    /// one of them is there: without either, a mail made anew would not know of the first.
     ///
     /// - Returns: `false` if there is none, or if another process has it.
-    func setAside(
-        _ name: OutboxName,
+    func replaceDamaged(
+        by mail: OutboxMail,
         in store: Store,
         at time: Instant
     ) throws(StoreError) -> Bool {
-        let entry = Entry(folder: .new, name: name, isRecorded: false)
+        let entry = Entry(folder: .new, name: mail.name, isRecorded: false)
         guard exists(path(entry)) else { return false }
         let damaged = try onStoreDisk { () throws(SystemCallError) -> (DurableFile, [UInt8])? in
             let file = try DurableFile.open(overwriting: path(entry))
@@ -35,12 +38,18 @@ extension Outbox {
         defer { withExtendedLifetime(file) {} }
         let reason = QuarantineReason(
             code: "damaged-mail",
-            detail: name.event,
-            dossier: name.dossier,
+            detail: mail.name.event,
+            dossier: mail.name.dossier,
             time: time
         )
         _ = try store.quarantine(bytes, reason)
-        try onStoreDisk { () throws(SystemCallError) in try deleteFile(path(entry)) }
+        var doubtful = mail
+        doubtful.unanswered = 1
+        try onStoreDisk { () throws(SystemCallError) in
+            let staged = try writeDurably(doubtful, in: .new)
+            try moveReplacing(staged.path, path(entry))
+            try syncFolder(path(.new))
+        }
         return true
     }
 }

@@ -9,9 +9,9 @@ extension Store {
 
     /// Makes a submission a dossier, in one step and durably.
     ///
-    /// Every file is flushed, then the folder of files, the journal and the folder
-    /// of the dossier; then the folder gets its name, which only one can get; then
-    /// that name is flushed. Only then does this return.
+    /// The files, the folder of files, the journal and the staging folder are flushed, in any
+    /// order; then the folder gets its name, which only one can get; then the shard is flushed,
+    /// which has that name. Only then does this return.
     ///
     /// `first`: Event 1; it names every file. `second`: What is as sure as that, at the price of
     /// no flush.

@@ -22,18 +22,18 @@ struct CGI: AsyncParsableCommand {
         let pages = try await readSite { diagnostics throws(SystemCallError) in
             try await IntakePages.read(site, into: &diagnostics)
         }
-        let (reception, writer) = try options.reception(pages.forms)
+        let office = try options.frontOffice(pages.forms)
         let request = IntakeRequest(cgi: ProcessInfo.processInfo.environment)
-        let answering = Answering(pages: pages, store: reception.store)
+        let answering = Answering(pages: pages, store: office.reception.store)
         guard request.method == "POST", case .submit(let form) = request.target else {
             return try emit(answering.answer(request).cgi)
         }
-        let (answer, dossier) = submission(to: form, request, answering, reception)
+        let (answer, dossier) = submission(to: form, request, answering, office.reception)
         try emit(answer.cgi)
         // The server need not wait for the letter; one that was not written now is written by
         // `outbox run`.
         try? FileHandle.standardOutput.close()
-        if let dossier { writer?.acknowledge(dossier, at: options.time) }
+        if let dossier { office.writer?.acknowledge(dossier, at: options.time) }
     }
 
     /// - Returns: The answer, and the dossier if one was made.

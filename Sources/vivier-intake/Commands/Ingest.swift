@@ -32,15 +32,15 @@ struct Ingest: AsyncParsableCommand {
         let forms = try await readSite { diagnostics throws(SystemCallError) in
             try await IntakeForms.read(site, into: &diagnostics)
         }
-        let desk = try options.reception(forms)
-        var reception = desk.reception
+        let office = try options.frontOffice(forms)
+        var reception = office.reception
         reception.refusal = .kept
         reception.takesMail = true
         var isComplete = true
         for path in try paths() {
             let outcome = try receive(path, by: reception)
             try emit(outcome.json(forms) + [10])
-            if let id = outcome.accepted { desk.writer?.acknowledge(id, at: options.time) }
+            if let id = outcome.accepted { office.writer?.acknowledge(id, at: options.time) }
             isComplete = isComplete && outcome.isKept
         }
         if !isComplete { throw ExitCode(1) }

@@ -47,15 +47,15 @@ struct Mail: AsyncParsableCommand {
         let forms = try await readSite { diagnostics throws(SystemCallError) in
             try await IntakeForms.read(site, into: &diagnostics)
         }
-        let desk = try options.reception(forms)
-        var reception = desk.reception
+        let office = try options.frontOffice(forms)
+        var reception = office.reception
         reception.refusal = .kept
         reception.takesMail = true
         // The mail server says how much a message may have.
         reception.limits.body = .max
         let outcome = try onStore { () throws(StoreError) in try receive(by: reception) }
         if options.store.json { try emit(outcome.json(forms) + [10]) }
-        if let id = outcome.accepted { desk.writer?.acknowledge(id, at: options.time) }
+        if let id = outcome.accepted { office.writer?.acknowledge(id, at: options.time) }
     }
 
     private func receive(by reception: Reception) throws(StoreError) -> Outcome {

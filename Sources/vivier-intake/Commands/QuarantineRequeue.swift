@@ -27,8 +27,8 @@ struct QuarantineRequeue: AsyncParsableCommand {
         let forms = try await readSite { diagnostics throws(SystemCallError) in
             try await IntakeForms.read(site, into: &diagnostics)
         }
-        let desk = try options.reception(forms)
-        var reception = desk.reception
+        let office = try options.frontOffice(forms)
+        var reception = office.reception
         reception.refusal = .kept
         let outcome = try onStore { () throws(StoreError) in
             try reception.requeue(id, form: form)
@@ -38,7 +38,7 @@ struct QuarantineRequeue: AsyncParsableCommand {
             throw ExitCode(1)
         }
         try emit(outcome.json(forms) + [10])
-        if let id = outcome.accepted { desk.writer?.acknowledge(id, at: options.time) }
+        if let id = outcome.accepted { office.writer?.acknowledge(id, at: options.time) }
         if case .quarantined = outcome { throw ExitCode(1) }
     }
 }

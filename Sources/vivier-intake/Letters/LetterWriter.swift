@@ -56,7 +56,11 @@ struct LetterWriter: Sendable {
             let address = forms.definition(known.form)?.mailAddress(in: dossier),
             let to = MailAddress(address)
         else { return nil }
-        let words = forms.receiptWords(of: known)
+        var promised: (messageID: String, language: String)?
+        if case .promised(let messageID, let language) = dossier.letter {
+            promised = (messageID, language)
+        }
+        let words = forms.receiptWords(of: known, in: promised?.language)
         var told = AcknowledgementMail(
             dossier: known.id,
             title: words.title,
@@ -71,9 +75,7 @@ struct LetterWriter: Sendable {
         told.contact = replyTo
         told.language = words.language
         told.space = try space(of: dossier, words.language)
-        if case .promised(let messageID, _) = dossier.letter {
-            told.messageID = MessageID(known: messageID)
-        }
+        told.messageID = promised.flatMap { MessageID(known: $0.messageID) }
         return try told.mail(from: from, to: to, letters: letters)
     }
 
@@ -90,13 +92,13 @@ struct LetterWriter: Sendable {
 }
 
 extension IntakeForms {
-    /// The words of a receipt.
-    func receiptWords(of known: Acknowledgement) -> ReceiptWords {
+    /// The words of a receipt, in the language of the page if no other is given.
+    func receiptWords(of known: Acknowledgement, in language: String? = nil) -> ReceiptWords {
         receiptWords(
             form: known.form,
             offer: known.offer,
             receivedAt: Int(known.time.milliseconds / 1000),
-            language: known.language
+            language: language ?? known.language
         )
     }
 }

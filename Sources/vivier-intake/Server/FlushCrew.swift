@@ -18,6 +18,7 @@ final class FlushCrew: Flushing {
     /// - Throws: One of the errors, after all have ended.
     func flush(_ things: [Unflushed]) throws(SystemCallError) {
         let failure = Failure()
+        // A group of Dispatch, because `Synchronization` has nothing that a thread can wait for.
         let running = DispatchGroup()
         for thing in things.dropFirst() {
             running.enter()

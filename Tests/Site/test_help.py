@@ -29,6 +29,7 @@ COMMANDS = [
     "register show",
     "register verify",
     "serve",
+    "watch",
     "template",
     "template render",
 ]

@@ -124,7 +124,13 @@ let package = Package(
         .systemLibrary(name: "CGMime", providers: [.apt(["libgmime-3.0-dev"])]),
         .systemLibrary(name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(name: "CArgon2", providers: [.apt(["libargon2-dev"])]),
         .target(name: "VivierIntake", swiftSettings: house),
+        .target(
+            name: "VivierAccounts",
+            dependencies: ["CArgon2", "VivierFiles", "VivierStore"],
+            swiftSettings: house
+        ),
         .target(
             name: "VivierIndex",
             dependencies: ["CSQLite", "VivierCrypto", "VivierFiles", "VivierStore"],
@@ -169,6 +175,7 @@ let package = Package(
         .executableTarget(
             name: "vivier-intake",
             dependencies: [
+                "VivierAccounts",
                 "VivierDiagnostics", "VivierFiles", "VivierForms", "VivierIndex", "VivierIntake",
                 "VivierMail", "VivierModel", "VivierOutbox", "VivierPreview", "VivierReception",
                 "VivierSite", "VivierSpaces", "VivierStore", "VivierWorkflow",
@@ -273,6 +280,11 @@ let package = Package(
                 "VivierTestSupport",
             ],
             exclude: ["Vectors"],
+            swiftSettings: tests
+        ),
+        .testTarget(
+            name: "VivierAccountsTests",
+            dependencies: ["VivierAccounts", "VivierFiles", "VivierStore", "VivierTestSupport"],
             swiftSettings: tests
         ),
         .testTarget(

@@ -96,7 +96,7 @@ package struct Candidature: Sendable, Equatable {
         case .messagesHidden(let numbers):
             hidden = Set(numbers)
             isNew = false
-        case .message, .mail, .linksRenewed: break
+        case .message, .mail, .linksRenewed, .linkIssued: break
         }
         guard isNew else { return }
         history.append(Entry(number: event.number, time: event.time, happening: happening))

@@ -49,6 +49,7 @@ extension Happening {
         // Which of them it was, and how late, is not for outside.
         case "rejected", "refused", "closed": self = .ended
         case "link-revoked": self = .linksRenewed
+        case "link-issued": self = .linkIssued
         default: return nil
         }
     }

@@ -49,7 +49,7 @@ extension Happening {
                 "messages-hidden",
                 .object([.init("hidden", .array(numbers.map { .int($0) }))])
             )
-        case .received, .mail, .accepted, .returned, .ended, .linksRenewed: nil
+        case .received, .mail, .accepted, .returned, .ended, .linksRenewed, .linkIssued: nil
         }
     }
 }

@@ -15,6 +15,8 @@ package enum Happening: Sendable, Equatable {
     case returned(text: String)
     case ended
     case linksRenewed
+    /// Somebody asked for the link again, by the address.
+    case linkIssued
     /// The messages that the candidate does not want to see; all of them, by their numbers.
     case messagesHidden([Int])
 }

@@ -8,6 +8,8 @@ package enum Notice: String, Sendable, CaseIterable {
     case withdrawn
     /// Answers were corrected.
     case corrected
+    /// The way into the space, asked for again.
+    case link
 
     /// Once for ever in a dossier: the name and the number of the event.
     package func name(_ number: Int) -> String { "\(rawValue)-\(number)" }
@@ -32,6 +34,7 @@ extension Happening {
         case .message(let message): message.sender == .team ? .message : nil
         case .withdrawn(let withdrawal): withdrawal.scope == .erase ? nil : .withdrawn
         case .fieldsChanged: .corrected
+        case .linkIssued: .link
         default: nil
         }
     }

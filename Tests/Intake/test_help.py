@@ -15,7 +15,7 @@ COMMANDS = [
     "", "attachment", "backup", "cgi", "dossier", "dossier ask", "dossier message", "erase", "export",
     "ingest", "init", "list", "mail", "outbox", "outbox list",
     "outbox retry", "outbox run", "quarantine", "quarantine list", "quarantine requeue", "quarantine show",
-    "reindex", "restore", "scan", "seal", "serve", "show", "spaces", "spaces link", "spaces press", "spaces renew",
+    "reindex", "restore", "retention", "scan", "seal", "serve", "show", "spaces", "spaces link", "spaces press", "spaces renew",
     "verify", "verify-receipt",
 ]
 

@@ -9,6 +9,7 @@ import socket
 import sys
 import threading
 import time
+import urllib.parse
 from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -230,10 +231,15 @@ class Season:
     def kinds(self, number) -> list:
         return [event["k"] for event in self.events(number) if not event["k"].startswith("mail-")]
 
-    def start(self):
+    def post(self, path, **fields):
+        """Sends a short form."""
+        return self.server.ask(
+            "POST", path, urllib.parse.urlencode(fields), {"Content-Type": "application/x-www-form-urlencoded"})
+
+    def start(self, rate="off"):
         place = type("Place", (), {"options": self.options})
         self.server = Server.start(
-            place, "--rate-limit", "off", "--public", self.folder / "public",
+            place, "--rate-limit", rate, "--public", self.folder / "public",
             "--listen", f"127.0.0.1:{self.intake_port}",
         )
 

@@ -21,6 +21,17 @@ package struct ActionReception: Sendable {
         _ in nil
     }
 
+    /// Keeps the password that a reader chose, typed twice.
+    ///
+    /// - Returns: The key of the words for why not; `nil` once it is kept.
+    package var choosePassword:
+        @Sendable (ReaderID, _ password: String, _ again: String) throws -> String? = { _, _, _ in
+            "unknown"
+        }
+
+    /// Takes all links of a reader back, and returns the new one.
+    package var renewLinks: @Sendable (ReaderID) throws -> String? = { _ in nil }
+
     /// The form of a name, with what the offer of a reference adds to it.
     package let form: @Sendable (_ name: String, _ offer: String?) -> FormDefinition?
 
@@ -64,8 +75,14 @@ package struct ActionOutcome: Sendable, Equatable {
     /// The dossier whose letters are to be written.
     package var told: DossierID?
 
-    /// The dossier that is gone with it.
-    package var erased: DossierID?
+    /// The dossiers that are gone with it.
+    package var erased: [DossierID] = []
+
+    /// The link to the space from now on, if it is another.
+    package var link: String?
+
+    /// Whose everything is to be handed over.
+    package var archive: ReaderID?
 
     /// What is left to correct.
     package var refusals: [FieldRefusal] = []
@@ -135,7 +152,7 @@ package struct IncomingAction: ~Copyable {
             today: today
         )
         var outcome = try doing.outcome()
-        if outcome.isDone, outcome.erased == nil, outcome.told == nil {
+        if outcome.isDone, outcome.erased.isEmpty, outcome.told == nil {
             outcome.told = doing.dossier
         }
         outcome.language = texts.first { $0.name == "language" }?.value ?? ""

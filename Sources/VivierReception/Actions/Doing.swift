@@ -15,7 +15,7 @@ struct Doing {
     let now: Instant
     let today: Day
 
-    private var store: Store { reception.store }
+    var store: Store { reception.store }
 
     /// The dossier that the right is for; `nil` if it is for none alone.
     var dossier: DossierID? { ActionToken(self["token"], keys: reception.keys)?.dossier }
@@ -34,6 +34,7 @@ struct Doing {
             case .supply: return try supply(token)
             case .correct: return try correct(token)
             case .hide: return try hide(token)
+            case .password, .renew, .archive, .eraseAll: return try account(token)
             case .message:
                 let text = self["text"]
                 let done = try perform(.write(text), token, saying: text)
@@ -47,9 +48,9 @@ struct Doing {
         }
     }
 
-    private subscript(name: String) -> String { fields.first { $0.name == name }?.value ?? "" }
+    subscript(name: String) -> String { fields.first { $0.name == name }?.value ?? "" }
 
-    private var isConfirmed: Bool { self["confirm"] == "yes" }
+    var isConfirmed: Bool { self["confirm"] == "yes" }
 
     private func withdraw(_ token: ActionToken) throws -> ActionOutcome {
         guard isConfirmed, let scope = Happening.Withdrawal.Scope(rawValue: self["scope"]),
@@ -62,7 +63,7 @@ struct Doing {
         }
         try store.erase(id, reason: "asked", at: now)
         var outcome = ActionOutcome("erased", isDone: true, reader: token.reader)
-        outcome.erased = id
+        outcome.erased = [id]
         return outcome
     }
 
@@ -145,7 +146,7 @@ struct Doing {
     /// Appends what a command causes; once for one right and what was said with it.
     ///
     /// - Returns: `nil` once it is in the journal, be it since an earlier time.
-    private func perform(
+    func perform(
         _ command: CandidatureCommand,
         _ token: ActionToken,
         on dossier: DossierID? = nil,

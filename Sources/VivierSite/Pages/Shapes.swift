@@ -105,13 +105,15 @@ enum Shapes {
     static let answerFile = Shape(["label", "size", "sha256"])
     static let notFound = Shape(["page", "facets", "latest"])
     static let nothing = Shape([])
-    static let spaceShell = Shape(["page", "sealed_url", "opening_url"])
+    static let spaceShell = Shape(["page", "sealed_url", "opening_url", "sign_in_url"])
     static let spaceOpened = Shape(["page", "content", "opening_url"])
     static let spaceDone = Shape(["page", "title", "text", "details", "space_url"])
     static let spaceHome = Shape([
         "name", "updated", "running", "past", "asked", "withdrawing", "action", "language",
-        "latest", "running_count", "past_count",
+        "latest", "running_count", "past_count", "choosing_password", "has_password", "renewing",
+        "archiving", "erasing_all",
     ])
+    static let spaceArchive = Shape(["language", "candidatures"])
     static let spaceCandidaturePage = Shape(["candidature"])
     static let spaceCandidature = Shape([
         "url", "title", "employer", "reference", "number", "standing", "until", "answer_by",

@@ -128,6 +128,20 @@ extension IntakePages {
         return Worker(plan).render(template, context, edition: view.editionIndex)
     }
 
+    /// A page of all that is known of a reader, complete in itself.
+    ///
+    /// - Returns: `nil` if the theme has no such page, or a broken one.
+    package func archive(_ home: HomeView, language: String) -> [UInt8]? {
+        let writer = SpaceWriter(view(in: language.isEmpty ? home.language : language), forms)
+        let template = "pages/space-archive.html"
+        guard writer.view.templates.contains(template) else { return nil }
+        let context = Record(
+            Shapes.spaceArchive,
+            [.string(writer.view.language), .records(home.candidatures.map(writer.record))]
+        )
+        return Worker(plan).render(template, context, edition: writer.view.editionIndex)
+    }
+
     /// A field, and what is wrong with what was typed into it.
     package func words(
         of refusal: FieldRefusal,
@@ -145,11 +159,13 @@ extension IntakePages {
     /// What became of an action, in the look of the site.
     ///
     /// `outcome`: The key of its words below `spaces.outcome`.
+    /// `link`: The way back into the space, if it is another now.
     /// - Returns: `nil` if the theme has no such page, or a broken one.
     package func done(
         _ outcome: String,
         about details: [String] = [],
-        language: String
+        language: String,
+        link: String? = nil
     ) -> [UInt8]? {
         let view = view(in: language)
         let template = "pages/space-done.html"
@@ -161,7 +177,8 @@ extension IntakePages {
             [
                 view.page(head), .string(head.title),
                 .string(view.edition.texts.text("spaces.outcome.\(outcome).text")),
-                .list(details.map { .string($0) }), view.link(view.routes.space),
+                .list(details.map { .string($0) }),
+                link.map { .string($0) } ?? view.link(view.routes.space),
             ]
         )
         return Worker(plan).render(template, context, edition: view.editionIndex)

@@ -20,6 +20,9 @@ extension SiteView {
     /// Where an intake opens sealed pages for browsers without scripts; empty if there is none.
     var openingAddress: String { intakeAddress("space") }
 
+    /// Where an intake takes address and password; empty if there is none.
+    var signInAddress: String { intakeAddress("sign-in") }
+
     private func intakeAddress(_ name: String) -> String {
         guard let intake = configuration.intake else { return "" }
         let base = intake.hasPrefix("/") ? address.path(intake) : intake
@@ -36,6 +39,7 @@ extension SiteView {
                         Shapes.spaceShell,
                         [
                             page(spaceHead), link(Self.sealedFolder), .string(openingAddress),
+                            .string(signInAddress),
                         ]
                     ),
                     edition: editionIndex

@@ -137,6 +137,7 @@ extension SpaceWriter {
         case .returned(let text): ("returned", nil, paragraphs(text))
         case .ended: ("ended", nil, [])
         case .linksRenewed: ("renewed", nil, [])
+        case .linkIssued: ("link", nil, [])
         // Not in a history.
         case .messagesHidden: ("hidden", nil, [])
         }

@@ -29,6 +29,8 @@ struct SpaceWriter {
                 .records(asked.map { self.slot($0.1, of: $0.0) }), .text(home.withdrawing),
                 .string(view.actionAddress), .string(view.language),
                 .records(latest(all)), .int(running.count), .int(all.count - running.count),
+                .string(home.choosingPassword), .bool(home.hasPassword), .string(home.renewing),
+                .string(home.archiving), .string(home.erasingAll),
             ]
         )
     }

@@ -13,6 +13,10 @@ package struct ActionToken: Sendable, Equatable {
         case correct
         case message
         case hide
+        case password
+        case renew
+        case archive
+        case eraseAll = "erase-all"
     }
 
     package let action: Action

@@ -8,6 +8,12 @@ package struct HomeView: Sendable {
     package let candidatures: [CandidatureView]
     /// `nil` unless several can be withdrawn at once.
     package let withdrawing: String?
+    package let choosingPassword: String
+    package let renewing: String
+    package let archiving: String
+    package let erasingAll: String
+    /// Whether the reader chose a password.
+    package let hasPassword: Bool
     /// When the last thing happened.
     package let changed: Instant
     /// That of the newest candidature.
@@ -17,10 +23,12 @@ package struct HomeView: Sendable {
     ///   - candidatures: Those of the reader.
     ///   - access: Who reads, and when.
     ///   - letters: Those about each that can be read again, by their names.
+    ///   - hasPassword: Whether the reader chose one.
     package init(
         _ candidatures: [Candidature],
         _ access: ReaderAccess,
-        letters: [DossierID: [String: SpaceLetter]] = [:]
+        letters: [DossierID: [String: SpaceLetter]] = [:],
+        hasPassword: Bool = false
     ) {
         secret = access.home
         let newest = candidatures.sorted {
@@ -30,6 +38,11 @@ package struct HomeView: Sendable {
         self.candidatures = sorted.map { CandidatureView($0, access, letters[$0.id] ?? [:]) }
         let running = sorted.count { !$0.stage.isOver }
         let state = sorted.reduce(0) { $0 + $1.events }
+        choosingPassword = access.token(.password, state: state)
+        renewing = access.token(.renew, state: state)
+        archiving = access.token(.archive, state: state)
+        erasingAll = access.token(.eraseAll, state: state)
+        self.hasPassword = hasPassword
         withdrawing = running > 1 ? access.token(.withdrawAll, state: state) : nil
         changed = sorted.map(\.changed).max() ?? access.now
         language = newest.first?.language ?? ""

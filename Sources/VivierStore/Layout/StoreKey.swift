@@ -15,6 +15,7 @@ package struct StoreKey: Sendable {
         case space = "vivier/store/1/space"
         case action = "vivier/store/1/action"
         case reply = "vivier/store/1/reply"
+        case attempt = "vivier/store/1/attempt"
     }
 
     private let secret: [UInt8]

@@ -25,12 +25,14 @@ struct StoreLayout: Sendable {
     var changes: String { "\(root)/index.log" }
     var seals: String { "\(root)/seals" }
     var spaces: String { "\(root)/spaces" }
+    var accounts: String { "\(root)/accounts" }
     var pressed: String { "\(root)/spaces.pressed" }
 
     func shard(_ id: DossierID) -> String { "\(root)/dossiers/\(id.shard)" }
     func dossier(_ id: DossierID) -> String { "\(shard(id))/\(id)" }
     func journal(_ id: DossierID) -> String { "\(dossier(id))/events.jsonl" }
     func files(_ id: DossierID) -> String { "\(dossier(id))/files" }
+    func account(_ reader: ReaderID) -> String { "\(accounts)/\(reader.shard)/\(reader)" }
     func space(_ reader: ReaderID) -> String { "\(spaces)/\(reader.shard)/\(reader)" }
 
     func quarantineShard(_ id: QuarantineID) -> String { "\(root)/quarantine/\(id.shard)" }

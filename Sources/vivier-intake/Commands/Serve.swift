@@ -74,6 +74,9 @@ struct Serve: AsyncParsableCommand {
                 rate: Int(rateLimit).map { RateLimit(perMinute: $0) },
                 connections: connections
             ),
+            entrance: try onStore { () throws(StoreError) in
+                try Entrance(store, isLimited: rateLimit != "off")
+            },
             siteAddress: site.map { SiteAddress($0) } ?? pages.address
         )
         let http = try server.service(host: endpoint.host, port: endpoint.port) { channel in

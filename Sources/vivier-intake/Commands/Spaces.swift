@@ -77,7 +77,7 @@ struct SpacesRenew: AsyncParsableCommand {
         let press = try await options.press()
         let dossier = try onStore { () throws(StoreError) in try press.store.read(id) }
         let link = try reported { () -> String in
-            try press.renew(dossier, by: by)
+            _ = try press.renew(press.store.reader(of: dossier), by: by)
             return try press.homeLink(of: dossier)
         }
         try emit(link + "\n")

@@ -4,6 +4,9 @@ struct HTTPAnswer {
     var headers: [(name: String, value: String)] = []
     var body: [UInt8] = []
 
+    /// What comes in place of the body, piece by piece; its length is not known before.
+    var archive: ReaderArchive?
+
     /// Nothing more is read from the connection.
     var isFinal = false
 
@@ -61,6 +64,7 @@ struct HTTPAnswer {
         case 204: "No Content"
         case 303: "See Other"
         case 307: "Temporary Redirect"
+        case 403: "Forbidden"
         case 404: "Not Found"
         case 405: "Method Not Allowed"
         case 410: "Gone"

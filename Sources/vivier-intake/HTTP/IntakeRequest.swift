@@ -12,6 +12,12 @@ struct IntakeRequest {
         /// A sealed page for a browser without scripts.
         case space
 
+        /// Address and password.
+        case signIn
+
+        /// The link, asked for by the address.
+        case sendLink
+
         /// A page of the site, or nothing.
         case other(path: String)
     }
@@ -33,6 +39,8 @@ struct IntakeRequest {
         case ("metrics", 1): return .metrics
         case ("action", 1): return .action
         case ("space", 1): return .space
+        case ("sign-in", 1): return .signIn
+        case ("sign-in", 2) where steps[1] == "link": return .sendLink
         case ("submit", 2): return .submit(form: steps[1])
         case ("receipt", 2): return .receipt(number: steps[1])
         default: return .other(path: path)

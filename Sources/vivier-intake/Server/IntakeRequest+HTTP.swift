@@ -41,14 +41,20 @@ extension HTTPAnswer {
             guard let name = HTTPField.Name(name) else { continue }
             response.headerFields.append(HTTPField(name: name, value: value))
         }
-        if status != 204 { response.headerFields[.contentLength] = "\(body.count)" }
+        if status != 204, archive == nil { response.headerFields[.contentLength] = "\(body.count)" }
         response.headerFields[.date] = Instant(milliseconds: currentMilliseconds()).http
         if isFinal { response.headerFields[.connection] = "close" }
         return response
     }
 
     func content(_ method: HTTPRequest.Method) -> ResponseBody {
-        method == .head || body.isEmpty
+        if let archive, method != .head {
+            return ResponseBody { writer in
+                for piece in archive { try await writer.write(ByteBuffer(bytes: piece)) }
+                try await writer.finish(nil)
+            }
+        }
+        return method == .head || body.isEmpty
             ? ResponseBody() : ResponseBody(byteBuffer: ByteBuffer(bytes: body))
     }
 

@@ -1,6 +1,7 @@
 import HTTPTypes
 import HummingbirdCore
 import NIOCore
+import VivierAccounts
 import VivierFiles
 import VivierForms
 import VivierIndex
@@ -16,18 +17,20 @@ extension IntakeServer {
     func action(
         _ request: IntakeRequest,
         _ body: RequestBody,
-        _ answering: Answering
+        _ pages: IntakePages
     ) async -> HTTPAnswer {
-        let pages = answering.pages
         do {
             let outcome = try await withTaskExecutorPreference(threads) {
                 let outcome = try await self.outcome(request, body, pages)
                 if let reader = outcome.reader {
-                    spaces.press(reader, erased: [outcome.erased].compactMap(\.self))
+                    spaces.press(reader, erased: outcome.erased)
                 }
                 return outcome
             }
             if let id = outcome.told { desk.write(soon: id) }
+            if let reader = outcome.archive {
+                return try await archive(of: reader, outcome.language, pages)
+            }
             return page(outcome, pages)
         } catch let refusal as IntakeRefusal {
             var answer = HTTPAnswer.page(400, pages.done("unknown", language: ""))
@@ -57,6 +60,20 @@ extension IntakeServer {
             reception.promise = { dossier, happening, time throws(StoreError) in
                 try writer.promise(of: happening, to: dossier, at: time)
             }
+        }
+        reception.choosePassword = { [entrance] reader, password, again in
+            do {
+                try entrance.accounts.set(password, again: again, for: reader)
+                return nil
+            } catch let refusal as Accounts.Refusal {
+                return refusal.rawValue
+            }
+        }
+        reception.renewLinks = { [spaces, desk] reader in
+            guard let press = spaces.press else { return nil }
+            _ = try press.renew(reader, by: "candidate")
+            if let writer = desk.writer(pages.forms) { spaces.sendLink(to: reader, writer) }
+            return try press.homeLink(of: reader, language: "")
         }
         if let length = request.length, length > reception.limits.body {
             throw IntakeRefusal.bodyTooLarge(reception.limits.body)
@@ -91,7 +108,12 @@ extension IntakeServer {
             }
         return .page(
             status,
-            pages.done(outcome.key, about: details, language: outcome.language)
+            pages.done(
+                outcome.key,
+                about: details,
+                language: outcome.language,
+                link: outcome.link
+            )
         )
     }
 
@@ -101,36 +123,39 @@ extension IntakeServer {
     func space(
         _ request: IntakeRequest,
         _ body: RequestBody,
-        _ answering: Answering
+        _ pages: IntakePages
     ) async -> HTTPAnswer {
-        let pages = answering.pages
-        guard let press = spaces.press, (request.length ?? 0) < 4096 else {
-            return .page(404, pages.done("unknown", language: ""))
-        }
-        var bytes: [UInt8] = []
-        do {
-            for try await buffer in body {
-                bytes += buffer.readableBytesView
-                if bytes.count > 4096 { break }
-            }
-        } catch {
-            bytes = []
-        }
-        guard let code = code(bytes, request.contentType), let secret = PageSecret(code: code),
+        let fields = await smallForm(request, body)
+        guard let press = spaces.press, let secret = PageSecret(code: fields["code"] ?? ""),
             let page = press.open(secret)
         else { return .page(404, pages.done("unknown", language: "")) }
         return .page(200, pages.opened(page))
     }
 
-    private func code(_ body: [UInt8], _ contentType: String) -> String? {
+    /// The fields of a short form, the first of each name; none if it cannot be read.
+    func smallForm(_ request: IntakeRequest, _ body: RequestBody) async -> [String: String] {
+        guard (request.length ?? 0) < 4096 else { return [:] }
+        var bytes: [UInt8] = []
+        do {
+            for try await buffer in body {
+                bytes += buffer.readableBytesView
+                if bytes.count > 4096 { return [:] }
+            }
+        } catch {
+            return [:]
+        }
+        return Self.fields(bytes, request.contentType)
+    }
+
+    private static func fields(_ body: [UInt8], _ contentType: String) -> [String: String] {
         var fields = FieldCollector()
         do throws(IntakeRefusal) {
             var reader = try BodyReader(contentType: contentType, limits: IntakeLimits())
             try reader.feed(body.span, into: &fields)
             try reader.finish(into: &fields)
-            return try fields.texts().first { $0.name == "code" }?.value
+            return try fields.texts().reduce(into: [:]) { $0[$1.name] = $0[$1.name] ?? $1.value }
         } catch {
-            return nil
+            return [:]
         }
     }
 }

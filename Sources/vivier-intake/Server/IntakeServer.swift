@@ -22,6 +22,7 @@ struct IntakeServer: Sendable {
     let desk: LetterDesk
     let spaces: SpaceDesk
     let limits: Limits
+    let entrance: Entrance
     let metrics = Metrics()
     let threads = DiskThreads(count: 16)
 
@@ -89,8 +90,8 @@ struct IntakeServer: Sendable {
             switch (asked.target, asked.method) {
             case (.submit(let form), "POST"):
                 await submission(to: form, asked, request.body, sender, answering)
-            case (.action, "POST"), (.space, "POST"):
-                await spaceRequest(asked, request.body, sender, answering)
+            case (.action, "POST"), (.space, "POST"), (.signIn, "POST"), (.sendLink, "POST"):
+                await spaceRequest(asked, request.body, sender, pages)
             case (.submit, "OPTIONS"): HTTPAnswer(status: 204)
             case (.metrics, "GET") where sender.isLocal: HTTPAnswer.text(200, metrics.text)
             case (.other(let path), "GET"), (.other(let path), "HEAD"):
@@ -127,16 +128,20 @@ struct IntakeServer: Sendable {
         _ request: IntakeRequest,
         _ body: RequestBody,
         _ sender: Sender,
-        _ answering: Answering
+        _ pages: IntakePages
     ) async -> HTTPAnswer {
         if let rate = limits.rate, !rate.admits(sender.address) {
-            var answer = answering.page(429, .busy)
+            var answer = Answering(pages: pages, store: store).page(429, .busy)
             answer.headers.append(("Retry-After", "60"))
             answer.isFinal = true
             return answer
         }
-        return request.target == .action
-            ? await action(request, body, answering) : await space(request, body, answering)
+        switch request.target {
+        case .action: return await action(request, body, pages)
+        case .signIn: return await signIn(request, body, sender, pages)
+        case .sendLink: return await sendLink(request, body, sender, pages)
+        default: return await space(request, body, pages)
+        }
     }
 
     private func submission(

@@ -15,8 +15,13 @@ final class SpaceDesk: Service {
     /// Where the site stands; `nil` if spaces are not made here.
     private let folder: String?
     private let threads = DiskThreads(count: 2)
-    private let waiting: AsyncStream<DossierID>
-    private let sheet: AsyncStream<DossierID>.Continuation
+    private let waiting: AsyncStream<Work>
+    private let sheet: AsyncStream<Work>.Continuation
+
+    private enum Work {
+        case press(DossierID)
+        case link(ReaderID, LetterWriter)
+    }
 
     init(_ current: CurrentSite, _ store: Store, site folder: String?) {
         self.current = current
@@ -28,7 +33,13 @@ final class SpaceDesk: Service {
     }
 
     /// Has the pages of the reader of a dossier made, soon.
-    func press(_ id: DossierID) { if folder != nil { sheet.yield(id) } }
+    func press(_ id: DossierID) { if folder != nil { sheet.yield(.press(id)) } }
+
+    /// Sends the link to a reader, soon: who asked for it was answered before, so that the answer
+    /// takes as long whether anybody is known by that address.
+    func sendLink(to reader: ReaderID, _ writer: LetterWriter) {
+        sheet.yield(.link(reader, writer))
+    }
 
     /// Makes the pages of a reader now.
     func press(_ reader: ReaderID, erased: [DossierID] = []) {
@@ -64,10 +75,15 @@ final class SpaceDesk: Service {
     }
 
     private func pressWaiting() async {
-        for await id in waiting {
-            // One that was erased since has no page; who erased it saw to that.
-            guard let dossier = try? store.read(id) else { continue }
-            press(store.reader(of: dossier))
+        for await work in waiting {
+            switch work {
+            case .press(let id):
+                // One that was erased since has no page; who erased it saw to that.
+                guard let dossier = try? store.read(id) else { continue }
+                press(store.reader(of: dossier))
+            case .link(let reader, let writer):
+                SpacePress.attempt { try press?.sendLink(to: reader, writer) }
+            }
         }
     }
 }

@@ -2,35 +2,74 @@ import VivierIndex
 import VivierSite
 import VivierSpaces
 import VivierStore
+import VivierWorkflow
 
 extension SpacePress {
     /// The link to the space of a dossier's candidate.
     func homeLink(of dossier: Dossier) throws(StoreError) -> String {
-        let reader = store.reader(of: dossier)
-        let secret = SpaceKeys(store).home(of: reader, rotation: try store.rotation(of: reader))
         let language = dossier.events.first?.value["language"]?.string ?? ""
+        return try homeLink(of: store.reader(of: dossier), language: language)
+    }
+
+    /// The link to the space of a reader.
+    func homeLink(of reader: ReaderID, language: String) throws(StoreError) -> String {
+        let secret = SpaceKeys(store).home(of: reader, rotation: try store.rotation(of: reader))
         return pages.link(to: secret, language: language)
     }
 
-    /// Takes all links of a dossier's candidate back, and makes the pages of the new ones.
-    func renew(_ dossier: Dossier, by actor: String) throws {
-        let reader = store.reader(of: dossier)
+    /// Takes all links of a reader back, and makes the pages of the new ones.
+    ///
+    /// - Returns: The dossiers of the reader.
+    func renew(_ reader: ReaderID, by actor: String) throws -> [DossierID] {
         let rotation = try store.rotate(reader)
-        let data = JSONValue.object([
-            .init("page", .string("all")), .init("reader", .string(reader.description)),
-            .init("generation", .int(rotation)),
-        ])
-        for id in try DossierIndex(of: store).dossiers(of: reader) {
-            let event = try NewEvent(
-                kind: "link-revoked",
+        let ids = try DossierIndex(of: store).dossiers(of: reader)
+        for id in ids {
+            let event = try linkEvent(
+                "link-revoked",
+                reader,
+                rotation,
                 by: actor,
-                source: "link-revoked:\(rotation)",
-                time: now,
-                data: data.bytes
+                source: "link-revoked:\(rotation)"
             )
             _ = try store.append(event, to: id)
         }
         _ = try press(reader)
+        return ids
+    }
+
+    /// Writes the link to a reader who asked for it, by way of the newest dossier; nothing if the
+    /// reader has none.
+    func sendLink(to reader: ReaderID, _ writer: LetterWriter) throws {
+        let ids = try DossierIndex(of: store).dossiers(of: reader)
+        let dossiers = ids.compactMap { try? store.read($0) }
+        let newest = dossiers.max { one, other in
+            (one.events.first?.time ?? now) < (other.events.first?.time ?? now)
+        }
+        guard let newest, let promise = try writer.promise(of: .linkIssued, to: newest, at: now)
+        else { return }
+        let event = try linkEvent("link-issued", reader, try store.rotation(of: reader))
+        _ = try store.append(event, and: promise, to: newest.id, expecting: newest.events.count)
+        writer.write(newest.id, at: now)
+        _ = try press(reader)
+    }
+
+    private func linkEvent(
+        _ kind: String,
+        _ reader: ReaderID,
+        _ rotation: Int,
+        by actor: String = "candidate",
+        source: String = ""
+    ) throws(StoreError) -> NewEvent {
+        try NewEvent(
+            kind: kind,
+            by: actor,
+            source: source,
+            time: now,
+            data: JSONValue.object([
+                .init("page", .string("all")), .init("reader", .string(reader.description)),
+                .init("generation", .int(rotation)),
+            ]).bytes
+        )
     }
 
     /// Opens a page in its place; `nil` if the code is of none.

@@ -18,7 +18,12 @@ extension SpacePress {
             return ([], gone + access.everyHome.map(\.name))
         }
         let letters = states.map { ($0.id, self.letters(of: $0)) }
-        let home = HomeView(states, access, letters: Dictionary(uniqueKeysWithValues: letters))
+        let home = HomeView(
+            states,
+            access,
+            letters: Dictionary(uniqueKeysWithValues: letters),
+            hasPassword: try store.password(of: reader) != nil
+        )
         guard let homePage = pages.home(home),
             let expired = pages.expired(language: first.language)
         else { throw NoTemplate() }

@@ -53,6 +53,8 @@ struct SpacePress {
         var report = Report()
         for page in made.pages where try folder.write(page) { report.written += 1 }
         for name in made.gone where try folder.delete(name) { report.deleted += 1 }
+        // Who has nothing here any more has no password either.
+        if ids.isEmpty, !erased.isEmpty { try store.deletePassword(of: reader) }
         return report
     }
 

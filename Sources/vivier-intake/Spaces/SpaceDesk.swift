@@ -28,7 +28,9 @@ final class SpaceDesk: Service {
     }
 
     /// Has the pages of the reader of a dossier made, soon.
-    func press(_ id: DossierID) { if folder != nil { sheet.yield(id) } }
+    func press(_ id: DossierID) {
+        if folder != nil, current.pages.hasSpaces { sheet.yield(id) }
+    }
 
     /// Makes the pages of a reader now.
     func press(_ reader: ReaderID, erased: [DossierID] = []) {

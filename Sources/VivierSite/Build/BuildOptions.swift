@@ -72,6 +72,8 @@ package struct BuildReport: Sendable {
     package var diagnostics = Diagnostics()
     /// Milliseconds by phase, in their order.
     package var phases: [(name: String, milliseconds: Double)] = []
+    /// Whether nothing was made, since nothing has changed since the last build.
+    package var isUnchanged = false
     /// Whether the site was published: not when its settings or templates are wrong.
     package var isPublished = false
     /// The day that it was built for, and its zone's clock; `nil` where the settings could

@@ -17,11 +17,19 @@ package func buildSite(_ options: BuildOptions) async throws(SystemCallError) ->
         register = try RegisterKeeping(wanted, at: options.now, into: &report.diagnostics)
         if register == nil { return report }
     }
+    let memory = BuildMemory(options)
+    let folder = try memory.folder()
+    if let folder, let remembered = memory.unchangedSite(in: folder) {
+        report = remembered
+        timer.end("look", in: &report)
+        return report
+    }
+    timer.end("look", in: &report)
     guard let plan = try await planSite(options, into: &report, timer: &timer) else {
         return report
     }
     report.sources = plan
-    let output = try SiteOutput(options.output) { plan.decidingPlace(of: $0) }
+    let output = try SiteOutput(folder, of: options) { plan.decidingPlace(of: $0) }
     let pages = register.map { _ in RegisteredPages(of: plan, in: output) }
     let sink = counted(pages ?? output, options)
     var maker = SiteMaker(plan: plan, output: sink, jobs: options.jobs)
@@ -32,6 +40,7 @@ package func buildSite(_ options: BuildOptions) async throws(SystemCallError) ->
             output.discard()
             return report
         }
+        memory.forget()
         let published = try output.publish(atOnce: options.atOnce)
         (report.written, report.deleted) = (published.written, published.deleted)
         report.isPublished = true
@@ -44,6 +53,7 @@ package func buildSite(_ options: BuildOptions) async throws(SystemCallError) ->
         output.discard()
         throw error
     }
+    memory.keep(report, of: output)
     timer.end("publish", in: &report)
     return report
 }

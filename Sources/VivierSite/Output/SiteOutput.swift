@@ -128,7 +128,7 @@ final class SiteOutput: SiteSink {
     /// finished.
     private func retireTwin() throws(SystemCallError) {
         let ours = owned.union(paths(inManifest: try folder.readTwin(Self.manifestName)))
-        try folder.retireTwin { path in
+        try folder.retireTwin(last: Self.manifestName) { path in
             ours.contains(path) || path.hasPrefix(Self.manifestName)
                 || path.hasPrefix(Self.stagingName)
         }
@@ -204,7 +204,7 @@ final class SiteOutput: SiteSink {
 }
 
 /// Whether `pieces`, one after the other, are these bytes.
-private func == (bytes: [UInt8], pieces: [[UInt8]]) -> Bool {
+func == (bytes: [UInt8], pieces: [[UInt8]]) -> Bool {
     var start = 0
     for piece in pieces {
         guard piece.count <= bytes.count - start,

@@ -25,6 +25,17 @@ package struct FileState: Sendable, Equatable {
         changed = nanoseconds(information.st_ctim)
     }
 
+    /// The state that ``append(to:)`` wrote; `nil` for another number of bytes.
+    package init?(_ bytes: ArraySlice<UInt8>) {
+        guard bytes.count == 40 else { return nil }
+        let numbers = (0..<5).map { place in
+            bytes.dropFirst(place * 8).prefix(8).reversed()
+                .reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        }
+        (device, number, size) = (numbers[0], numbers[1], Int64(bitPattern: numbers[2]))
+        (modified, changed) = (Int64(bitPattern: numbers[3]), Int64(bitPattern: numbers[4]))
+    }
+
     /// Whether this is the same file with the same bytes, perhaps under another name.
     package func hasBytes(of other: FileState) -> Bool {
         number == other.number && device == other.device && size == other.size

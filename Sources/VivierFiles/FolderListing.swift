@@ -30,6 +30,8 @@ package struct FolderListing: Sendable {
 
     /// In the order of their paths too.
     package var passedOver: [PassedOver] = []
+
+    package init(files: [String] = []) { self.files = files }
 }
 
 /// The regular files below `folder`, at any depth.

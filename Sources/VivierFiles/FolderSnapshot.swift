@@ -116,6 +116,59 @@ package struct FolderSnapshot: Sendable, Equatable {
     }
 }
 
+extension FolderSnapshot {
+    /// The files that another snapshot of the folder has in another state than `earlier`, the
+    /// bytes of this one's, or that were changed after `time`.
+    ///
+    /// - Returns: `nil` if there are other files.
+    package static func changes(
+        from earlier: ArraySlice<UInt8>,
+        to later: FolderSnapshot,
+        orAfter time: Int64
+    ) -> [String]? {
+        guard earlier.count == later.bytes.count else { return nil }
+        return unsafe earlier.withUnsafeBytes { old in
+            unsafe later.bytes.withUnsafeBytes { new in unsafe changes(old, new, time) }
+        }
+    }
+
+    private static func changes(
+        _ old: UnsafeRawBufferPointer,
+        _ new: UnsafeRawBufferPointer,
+        _ time: Int64
+    ) -> [String]? {
+        var changed: [String] = []
+        var start = 0
+        while start + 4 <= new.count {
+            let length = unsafe new.loadUnaligned(fromByteOffset: start, as: UInt32.self)
+            let name = start + 4..<start + 4 + Int(UInt32(littleEndian: length))
+            let state = name.upperBound..<name.upperBound + 40
+            guard state.upperBound <= new.count,
+                unsafe isSame(old, new, start..<name.upperBound)
+            else { return nil }
+            let last = unsafe new.loadUnaligned(
+                fromByteOffset: name.upperBound + 32,
+                as: Int64.self
+            )
+            if unsafe Int64(littleEndian: last) >= time || !isSame(old, new, state) {
+                unsafe changed.append(String(decoding: new[name], as: UTF8.self))
+            }
+            start = state.upperBound
+        }
+        return start == new.count ? changed : nil
+    }
+
+    private static func isSame(
+        _ one: UnsafeRawBufferPointer,
+        _ other: UnsafeRawBufferPointer,
+        _ range: Range<Int>
+    ) -> Bool {
+        guard let one = one.baseAddress, let other = other.baseAddress else { return false }
+        let start = range.lowerBound
+        return unsafe memcmp(one + start, other + start, range.count) == 0
+    }
+}
+
 /// Lends the name of an entry, with its final zero.
 private func withName<Result>(
     of entry: UnsafeMutablePointer<dirent>,

@@ -183,7 +183,7 @@ package final class OutputFolder: Sendable {
         try write(gathered, to: file, named: path)
     }
 
-    private func write(
+    func write(
         _ bytes: [UInt8],
         to file: Int32,
         named path: String

@@ -79,6 +79,8 @@ package struct BuildReport: Sendable {
     /// The day that it was built for, and its zone's clock; `nil` where the settings could
     /// not be read.
     var day: (day: Day, clock: SiteClock)?
+    /// Paths below the content folder that a message about several files names.
+    var entangled: [String] = []
     /// All that the site was made from.
     ///
     /// A process that ends after its build can keep it to the end: giving back a

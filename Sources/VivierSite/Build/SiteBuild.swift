@@ -19,10 +19,10 @@ package func buildSite(_ options: BuildOptions) async throws(SystemCallError) ->
     }
     let memory = BuildMemory(options)
     let folder = try memory.folder()
-    if let folder, let remembered = memory.unchangedSite(in: folder) {
-        report = remembered
-        timer.end("look", in: &report)
-        return report
+    if let folder, let last = memory.lastBuild(in: folder),
+        let known = try await retouchSite(options, memory, last, in: folder, timer: &timer)
+    {
+        return known
     }
     timer.end("look", in: &report)
     guard let plan = try await planSite(options, into: &report, timer: &timer) else {
@@ -53,7 +53,15 @@ package func buildSite(_ options: BuildOptions) async throws(SystemCallError) ->
         output.discard()
         throw error
     }
-    memory.keep(report, of: output)
+    var offers = RememberedOffers(
+        plan,
+        maker.summaryLengths,
+        entangled: report.entangled,
+        options.preview
+    )
+    let apiList = outputFile(for: plan.views[0].routes.api)
+    offers?.apiList = output.published.state(of: apiList)
+    memory.keep(report, outputs: OutputLook.bytes(of: output), offers: offers)
     timer.end("publish", in: &report)
     return report
 }
@@ -91,27 +99,16 @@ func planSite(
     report.day = (today, sources.clock)
     timer.end("settings", in: &report)
 
-    let loader = ContentLoader(
-        options: options,
-        reader: ContentReader(
-            configuration: sources.configuration,
-            taxonomies: sources.taxonomies,
-            files: sources.contentFiles
-        ),
-        linter: Linter(configuration: sources.configuration, day: today)
-    )
+    let loader = contentLoader(sources, today, options)
     var found = Diagnostics()
     let content = try await loader.load(sources.contentFiles, into: &found)
     timer.end("read", in: &report)
 
-    var builder = CatalogueBuilder(
-        configuration: sources.configuration,
-        taxonomies: sources.taxonomies,
-        today: today,
-        preview: options.preview,
-        reserved: namesBesideOffers(sources)
-    )
-    let catalogue = builder.build(content, into: &found)
+    var builder = catalogueBuilder(sources, today, options)
+    var joined = Diagnostics()
+    let catalogue = builder.build(content, into: &joined)
+    report.entangled = joined.all.flatMap { [$0.path] + $0.notes.map(\.path) }
+    found.merge(joined)
     report.diagnostics.merge(found, below: shownName(options.content))
     catalogue.checkMenus(sources.settings, into: &report.diagnostics)
     report.leftOut = (sources.leftOut + catalogue.leftOut).sorted {
@@ -132,6 +129,34 @@ func planSite(
     report.diagnostics.merge(faults, below: shownName(options.templates))
     timer.end("templates", in: &report)
     return plan
+}
+
+/// What reads the files of a site on a day.
+func contentLoader(_ sources: SiteSources, _ today: Day, _ options: BuildOptions) -> ContentLoader {
+    ContentLoader(
+        options: options,
+        reader: ContentReader(
+            configuration: sources.configuration,
+            taxonomies: sources.taxonomies,
+            files: sources.contentFiles
+        ),
+        linter: Linter(configuration: sources.configuration, day: today)
+    )
+}
+
+/// What brings them together.
+func catalogueBuilder(
+    _ sources: SiteSources,
+    _ today: Day,
+    _ options: BuildOptions
+) -> CatalogueBuilder {
+    CatalogueBuilder(
+        configuration: sources.configuration,
+        taxonomies: sources.taxonomies,
+        today: today,
+        preview: options.preview,
+        reserved: namesBesideOffers(sources)
+    )
 }
 
 /// For each language, the words that stand where the name of an offer does.

@@ -1,7 +1,8 @@
 import VivierFiles
 import VivierModel
 
-/// What a build remembers of the one before it: when nothing has changed, nothing is made.
+/// What a build remembers of the one before it: when nothing has changed, nothing is made, and
+/// when the words of some offers have, only what shows them.
 ///
 /// It stands in a hidden file beside the folder of the site, for its owner only, since it tells
 /// of drafts. It can be deleted at any time, and one that is damaged, of another program or of
@@ -36,18 +37,23 @@ struct BuildMemory {
         return try OutputFolder(options.output)
     }
 
-    /// The report of the last build, where one of now would make the same site again.
-    func unchangedSite(in folder: OutputFolder) -> BuildReport? {
-        guard let sources, let path, let bytes = try? readFile(path),
-            let state = try? BuildState(bytes), isSame(state.question, question(sources)),
-            state.isOf(sources), isDay(of: state), options.isWelcome(state.report.diagnostics),
+    /// What is remembered, where the site stands as the last build left it, and a build of now
+    /// is for the same day and wishes.
+    func lastBuild(in folder: OutputFolder) -> BuildState? {
+        guard let path, let bytes = try? readFile(path), let state = try? BuildState(bytes),
+            isSame(state.question, question), isDay(of: state),
             !exists("\(folder.root)/\(SiteOutput.stagingName)"),
             OutputLook.isSame(state.outputs, in: folder)
         else { return nil }
-        var report = state.report
-        report.isPublished = true
-        report.isUnchanged = true
-        return report
+        return state
+    }
+
+    /// The files of content that have changed since, or may have.
+    ///
+    /// - Returns: `nil` if more than that has changed.
+    func changes(since state: BuildState) -> [String]? {
+        guard let sources else { return nil }
+        return state.changes(to: sources, orAfter: state.begin - Self.settlingTime)
     }
 
     /// Whether the site is of the day that a build of now would be for.
@@ -63,16 +69,15 @@ struct BuildMemory {
     }
 
     /// Remembers what was published.
-    func keep(_ report: BuildReport, of output: SiteOutput) {
-        guard let sources, sources.newest < begin - Self.settlingTime, let path,
-            let zone = report.day?.clock.identifier
-        else { return }
+    func keep(_ report: BuildReport, outputs: [UInt8], offers: RememberedOffers?) {
+        guard let sources, let path, report.day != nil else { return }
         let state = BuildState.bytes(
-            question: question(sources),
+            question: question,
+            begin: begin,
             sources: sources,
-            outputs: OutputLook.bytes(of: output),
+            outputs: outputs,
             report: report,
-            zone: zone
+            offers: offers
         )
         // The site is there: the next build only takes longer.
         try? replacePrivate(path, state)
@@ -81,16 +86,16 @@ struct BuildMemory {
     private var path: String? { hiddenFile(beside: options.output, ending: Self.ending) }
 
     /// All that a site follows from besides its sources and the day.
-    private func question(_ sources: SourcesState) -> [UInt8] {
+    private var question: [UInt8] {
         var question = StateWriter()
         question.add(startOfMachine() ?? "")
-        for path in ["/proc/self/exe", options.content, options.templates] {
+        question.add(FileState(of: "/proc/self/exe")) { $0.add($1) }
+        for path in [options.content, options.templates] {
             question.add(FileState(of: path)) { writer, state in
                 writer.add(Int(bitPattern: UInt(state.device)))
                 writer.add(Int(bitPattern: UInt(state.number)))
             }
         }
-        question.add(FileState(of: "/proc/self/exe")) { $0.add(Int($1.modified)) }
         question.add([options.content, options.templates, options.output]) { $0.add($1) }
         question.add(options.settings) { $0.add($1) }
         question.add(options.intake) { $0.add($1) }

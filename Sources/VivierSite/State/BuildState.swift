@@ -7,11 +7,11 @@ import VivierModel
 ///
 /// | bytes | |
 /// |---|---|
-/// | 16 | `vivier state 001` |
+/// | 16 | `vivier state 002` |
 /// | 8 | ``fingerprint(_:)`` of all that follows |
 /// | … | what was asked, the sources, the files of the site, the report: ``StateWriter`` |
 struct BuildState {
-    private static let magic = Array("vivier state 001".utf8)
+    private static let magic = Array("vivier state 002".utf8)
 
     let question: ArraySlice<UInt8>
     private let content: ArraySlice<UInt8>
@@ -19,7 +19,10 @@ struct BuildState {
     private let settings: ArraySlice<UInt8>
     /// For ``OutputLook``.
     let outputs: ArraySlice<UInt8>
+    /// When the build began, in nanoseconds since 1970.
+    let begin: Int64
     let report: BuildReport
+    private let offersPart: ArraySlice<UInt8>
 
     /// - Throws: ``DamagedState`` for bytes that no build of this format has written whole.
     init(_ bytes: [UInt8]) throws(DamagedState) {
@@ -35,16 +38,19 @@ struct BuildState {
         templates = try reader.part()
         settings = try reader.part()
         outputs = try reader.part()
+        begin = Int64(try reader.number())
         report = try reader.report()
+        offersPart = try reader.part()
         guard reader.isAtEnd else { throw DamagedState() }
     }
 
     static func bytes(
         question: [UInt8],
+        begin: Int64,
         sources: SourcesState,
         outputs: [UInt8],
         report: BuildReport,
-        zone: String
+        offers: RememberedOffers?
     ) -> [UInt8] {
         var writer = StateWriter()
         writer.add(question)
@@ -52,16 +58,32 @@ struct BuildState {
         writer.add(sources.templates.bytes)
         writer.add(sources.settingsBytes)
         writer.add(outputs)
-        writer.add(report, zone: zone)
+        writer.add(Int(begin))
+        writer.add(report)
+        var part = StateWriter()
+        if let offers { part.add(offers) }
+        writer.add(part.bytes)
         var head = StateWriter()
         head.add(Int(bitPattern: UInt(fingerprint(writer.bytes))))
         return magic + head.bytes + writer.bytes
     }
 
-    /// Whether it was made from these sources.
-    func isOf(_ sources: SourcesState) -> Bool {
-        isSame(content, sources.content.bytes) && isSame(templates, sources.templates.bytes)
-            && isSame(settings, sources.settingsBytes)
+    /// The files of content that stand otherwise now, or were changed at a time or after it.
+    ///
+    /// - Returns: `nil` if more than that has changed.
+    func changes(to sources: SourcesState, orAfter time: Int64) -> [String]? {
+        guard isSame(settings, sources.settingsBytes), sources.settings?.changed ?? .min < time,
+            isSame(templates, sources.templates.bytes), sources.templates.newest < time
+        else { return nil }
+        if isSame(content, sources.content.bytes), sources.content.newest < time { return [] }
+        return FolderSnapshot.changes(from: content, to: sources.content, orAfter: time)
+    }
+
+    /// What is remembered of its offers; `nil` for a site that is always made whole.
+    var offers: RememberedOffers? {
+        var reader = StateReader(offersPart)
+        // The sum of the file was right: a part that cannot be read is of a site without.
+        return offersPart.isEmpty ? nil : try? reader.offers()
     }
 }
 
@@ -75,14 +97,14 @@ extension SourcesState {
 
 extension StateWriter {
     /// What a report says of the site, and not of the work.
-    fileprivate mutating func add(_ report: BuildReport, zone: String) {
+    fileprivate mutating func add(_ report: BuildReport) {
         for count in [report.pages, report.offers, report.employers] { add(count) }
         add(report.leftOut) { writer, item in
             writer.add(item.path)
             writer.add(item.reason)
         }
         add(report.diagnostics.all) { $0.add($1) }
-        add(zone)
+        add(report.day?.clock.identifier ?? "")
         add(Int(report.day?.day.number ?? 0))
     }
 }

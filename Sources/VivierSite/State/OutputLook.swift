@@ -15,10 +15,25 @@ enum OutputLook {
         let paths = output.sitePaths
         let step = paths.count > most ? paths.count / someOfMore : 1
         let seen = stride(from: 0, to: paths.count, by: step).map { paths[$0] }
+        return bytes(of: [SiteOutput.manifestName] + seen, in: output.published)
+    }
+
+    /// The same files as in an earlier look, as they are now.
+    static func bytes(as earlier: ArraySlice<UInt8>, in folder: OutputFolder) -> [UInt8] {
+        var reader = StateReader(earlier)
+        let paths = try? reader.list { reader throws(DamagedState) in
+            let path = try reader.text()
+            _ = try reader.part()
+            return path
+        }
+        return bytes(of: paths ?? [], in: folder)
+    }
+
+    private static func bytes(of paths: [String], in folder: OutputFolder) -> [UInt8] {
         var writer = StateWriter()
-        writer.add([SiteOutput.manifestName] + seen) { writer, path in
+        writer.add(paths) { writer, path in
             writer.add(path)
-            writer.add(output.published.state(of: path))
+            writer.add(folder.state(of: path))
         }
         return writer.bytes
     }

@@ -119,5 +119,7 @@ struct Catalogue: Sendable {
     var faqs: [Entry<FAQ>] = []
     var pages: [Entry<FreePage>] = []
     var facets: [FacetKind: Facet] = [:]
+    /// What tells towns of one name apart.
+    var places = PlaceResolver(country: "")
     var leftOut: [LeftOut] = []
 }

@@ -60,6 +60,7 @@ extension CatalogueBuilder {
         }
         sortOffers()
         resolvePlaces(with: places)
+        catalogue.places = places
         for (index, entry) in catalogue.open.enumerated() {
             if let employer = entry.employer { catalogue.offersOfEmployer[employer].append(index) }
         }

@@ -11,7 +11,7 @@ import VivierFiles
 final class SiteOutput: SiteSink {
     /// The list of our files, in the folder itself.
     static let manifestName = ".vivier-manifest"
-    private static let stagingName = ".vivier-new"
+    static let stagingName = ".vivier-new"
 
     private let folder: OutputFolder
     private let places: DecidingPlaces
@@ -30,10 +30,15 @@ final class SiteOutput: SiteSink {
         var successor: OutputFolder?
     }
 
-    /// Opens the folder and reads what an earlier build left there.
-    init(_ root: String, places: @escaping DecidingPlaces) throws(SystemCallError) {
+    /// Opens the folder, unless it is open, and reads what an earlier build left there.
+    init(
+        _ folder: OutputFolder?,
+        of options: BuildOptions,
+        places: @escaping DecidingPlaces
+    ) throws(SystemCallError) {
         self.places = places
-        folder = try OutputFolder(root)
+        let folder = if let folder { folder } else { try OutputFolder(options.output) }
+        self.folder = folder
         isFresh = try folder.isEmpty()
         owned = paths(inManifest: try folder.read(Self.manifestName))
         ownedFolders = Set(owned.flatMap { parents(of: $0) })
@@ -123,7 +128,7 @@ final class SiteOutput: SiteSink {
     /// finished.
     private func retireTwin() throws(SystemCallError) {
         let ours = owned.union(paths(inManifest: try folder.readTwin(Self.manifestName)))
-        try folder.retireTwin { path in
+        try folder.retireTwin(last: Self.manifestName) { path in
             ours.contains(path) || path.hasPrefix(Self.manifestName)
                 || path.hasPrefix(Self.stagingName)
         }
@@ -164,6 +169,12 @@ final class SiteOutput: SiteSink {
         return Published(written: staged, deleted: gone)
     }
 
+    /// The folder that the site stands in, after a switch another one than at first.
+    var published: OutputFolder { progress.withLock { $0.successor } ?? folder }
+
+    /// The paths of all files of the site, in their order.
+    var sitePaths: [String] { progress.withLock { $0.claims.keys.sorted() } }
+
     /// Takes back what was written beside the site, unless it was published.
     func discard() {
         if progress.withLock({ $0.successor != nil }) { return }
@@ -198,7 +209,7 @@ final class SiteOutput: SiteSink {
 }
 
 /// Whether `pieces`, one after the other, are these bytes.
-private func == (bytes: [UInt8], pieces: [[UInt8]]) -> Bool {
+func == (bytes: [UInt8], pieces: [[UInt8]]) -> Bool {
     var start = 0
     for piece in pieces {
         guard piece.count <= bytes.count - start,

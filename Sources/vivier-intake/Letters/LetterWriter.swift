@@ -48,7 +48,10 @@ struct LetterWriter: Sendable {
                 _ = try outbox.queueAcknowledgement(mail, of: dossier, in: store, at: time)
             }
             for promise in dossier.promisedLetters where try outbox.lacks(promise.mail, of: id) {
-                guard let mail = try mail(promise, dossier) else { continue }
+                guard let mail = try mail(promise, dossier) else {
+                    sayIfUnaddressed(dossier)
+                    continue
+                }
                 _ = try outbox.queue(mail, as: promise.mail, of: id, in: store, at: time)
             }
         } catch let error as TemplateFailure {
@@ -57,6 +60,17 @@ struct LetterWriter: Sendable {
         } catch {
             say("warning: no letter about dossier '\(id)': \(error) [no-letter]\n")
         }
+    }
+
+    /// A letter is promised to an address only: where there is none now, the form changed.
+    private func sayIfUnaddressed(_ dossier: Dossier) {
+        guard address(of: dossier) == nil else { return }
+        let form = dossier.events.first?.value["form"]?.string ?? ""
+        say(
+            "warning: a letter about dossier '\(dossier.id)' was promised and cannot be written: "
+                + "the form '\(form)' that it came through is gone, or asks for no address any "
+                + "more [no-letter]\n"
+        )
     }
 
     /// - Returns: `nil` for a letter of a kind that this program does not write.

@@ -120,10 +120,10 @@ extension LetterWriter {
         replies = sender.replies.flatMap { MailAddress($0) }
     }
 
-    /// Those whose form asks for an address.
+    /// Those that were promised a letter, or whose form asks for an address.
     func addressees(_ missing: [DossierIndex.OpenLetter]) -> [DossierID] {
         let forms = Set(forms.formsWithAddress)
-        return missing.filter { forms.contains($0.form) }.map(\.id)
+        return missing.filter { !$0.isOwed || forms.contains($0.form) }.map(\.id)
     }
 }
 

@@ -33,7 +33,9 @@ final class SpaceDesk: Service {
     }
 
     /// Has the pages of the reader of a dossier made, soon.
-    func press(_ id: DossierID) { if folder != nil { sheet.yield(.press(id)) } }
+    func press(_ id: DossierID) {
+        if folder != nil, current.pages.hasSpaces { sheet.yield(.press(id)) }
+    }
 
     /// Sends the link to a reader, soon: who asked for it was answered before, so that the answer
     /// takes as long whether anybody is known by that address.

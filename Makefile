@@ -73,7 +73,7 @@ test-board: $(VIVIER) .build/.test-packages
 test-intake: $(INTAKE) .build/.test-packages
 	$(PYTHON) -m pytest -q Tests/Intake
 
-# Spaces: sealed pages, what is done in them, attacks on them.
+# Spaces: sealed pages, what is done in them, attacks on them; 10,000 tries to sign in with VIVIER_SPACES=full.
 test-spaces: $(VIVIER) $(INTAKE) .build/.test-packages
 	$(PYTHON) -m pytest -q Tests/Spaces
 

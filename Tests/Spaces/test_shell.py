@@ -86,7 +86,7 @@ def test_a_code_is_typed_in_groups_and_in_capitals(season, phone):
     phone.goto(shell(season))
     groups = "-".join(code[start:start + 4] for start in range(0, 52, 4)).upper()
     phone.get_by_label("Votre code").fill(f" {groups} ")
-    phone.get_by_role("button", name="Ouvrir mon espace").click()
+    phone.locator("[data-space-code]").get_by_role("button").click()
     ready(phone, "home")
 
 
@@ -147,7 +147,7 @@ def test_without_scripts_the_intake_opens_the_page(season, chromium):
     page.goto(shell(season))
     assert page.locator("noscript p").is_visible()
     page.fill("#code", code)
-    page.get_by_role("button", name="Ouvrir mon espace").click()
+    page.locator("[data-space-code]").get_by_role("button").click()
     assert page.locator("h1").inner_text() == "Où en sont vos candidatures"
     page.get_by_role("button", name="Éducatrice de jeunes enfants").click()
     assert page.locator("h1").inner_text() == "Éducatrice de jeunes enfants"

@@ -114,8 +114,8 @@ final class SitePlan: Sendable {
 private func intakeTargets(_ configuration: SiteConfiguration) -> [String] {
     guard let intake = configuration.intake, !intake.hasPrefix("/") else { return [] }
     let base = intake.hasSuffix("/") ? intake : intake + "/"
-    let actions = configuration.spaces ? ["\(base)action", "\(base)space"] : []
-    return [submissions(at: intake)] + actions
+    let actions = ["action", "space", "sign-in", "sign-in/link"].map { base + $0 }
+    return [submissions(at: intake)] + (configuration.spaces ? actions : [])
 }
 
 /// The scripts that some template puts into its page, by name.

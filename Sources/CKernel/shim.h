@@ -29,3 +29,9 @@ static inline int kernel_rename_exchange(const char *one, const char *other) {
 static inline int kernel_sync_all(int descriptor) {
     return (int)syscall(SYS_syncfs, descriptor);
 }
+
+/// copy_file_range(2): copies up to `count` bytes from a place in one file to where the other
+/// is written; the place goes on.
+static inline long kernel_copy_range(int from, long long *place, int to, unsigned long count) {
+    return syscall(SYS_copy_file_range, from, place, to, (long long *)0, count, 0u);
+}

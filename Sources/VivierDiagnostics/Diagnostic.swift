@@ -13,6 +13,12 @@ package struct Diagnostic: Sendable, Equatable {
         package var message: String
         package var path: String
         package var position: SourcePosition
+
+        package init(message: String, path: String, position: SourcePosition) {
+            self.message = message
+            self.path = path
+            self.position = position
+        }
     }
 
     package var severity: Severity

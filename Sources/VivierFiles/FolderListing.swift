@@ -30,6 +30,8 @@ package struct FolderListing: Sendable {
 
     /// In the order of their paths too.
     package var passedOver: [PassedOver] = []
+
+    package init(files: [String] = []) { self.files = files }
 }
 
 /// The regular files below `folder`, at any depth.
@@ -102,6 +104,16 @@ func realPath(_ path: String) -> [UInt8]? {
     defer { unsafe free(found) }
     return unsafe UnsafeBufferPointer(start: found, count: strlen(found))
         .map { UInt8(bitPattern: $0) }
+}
+
+/// The path of a hidden file beside a folder, named after it; `nil` if there is no such folder.
+package func hiddenFile(beside folder: String, ending: String) -> String? {
+    guard let path = realPath(folder), let slash = path.lastIndex(of: UInt8(ascii: "/")),
+        slash < path.endIndex - 1
+    else { return nil }
+    let (above, name) = (path[...slash], path[(slash + 1)...])
+    let dot = name.first == UInt8(ascii: ".") ? "" : "."
+    return String(decoding: above + dot.utf8 + name, as: UTF8.self) + ending
 }
 
 /// Whether `path` is a folder, or a link to one.

@@ -38,7 +38,7 @@ extension OutputFolder {
 
     /// Puts a twin in the place of this folder, in one step.
     ///
-    /// What stood there stands beside it then, for ``retireTwin(isOurs:)``.
+    /// What stood there stands beside it then, for ``retireTwin(last:isOurs:)``.
     ///
     /// - Throws: ``SystemCallError``; this folder is as it was.
     package func giveWay(to twin: OutputFolder) throws(SystemCallError) {
@@ -58,7 +58,13 @@ extension OutputFolder {
     ///
     /// What somebody else put there while the new one was made is moved over, since it is
     /// nowhere else. Where a file of ours stands in its way, it is kept under another name.
-    package func retireTwin(isOurs: (String) -> Bool) throws(SystemCallError) {
+    ///
+    /// The file `last` tells which are ours, and goes when all others have: what is stopped in
+    /// between is done again.
+    package func retireTwin(
+        last: String,
+        isOurs: (String) -> Bool
+    ) throws(SystemCallError) {
         let path = try resolved()
         let old = path + Self.ending
         guard exists(old) else { return }
@@ -66,8 +72,11 @@ extension OutputFolder {
             let source = old + below
             switch met {
             case .folder: break
-            case .endOfFolder: if unsafe rmdir(source) != 0 { throw .switching(source) }
+            case .endOfFolder:
+                if below.text.isEmpty { try deleteFile("\(old)/\(last)") }
+                if unsafe rmdir(source) != 0 { throw .switching(source) }
             case .file(let state):
+                if below.text == "/" + last { return .goOn }
                 if state.st_nlink > 1 || isOurs(String(below.text.dropFirst())) {
                     if unsafe unlink(source) != 0 { throw .switching(source) }
                 } else {

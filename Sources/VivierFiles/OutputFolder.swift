@@ -34,6 +34,15 @@ package final class OutputFolder: Sendable {
     /// Whether there is nothing in it, hidden files included.
     package func isEmpty() throws(SystemCallError) -> Bool { try names(in: root).isEmpty }
 
+    /// What the disk says of a file, which is no link; `nil` if there is none.
+    package func state(of path: String) -> FileState? {
+        var information = stat()
+        guard unsafe fstatat(descriptor, path, &information, AT_SYMLINK_NOFOLLOW) == 0 else {
+            return nil
+        }
+        return FileState(information)
+    }
+
     /// Writes a file that does not exist yet, piece after piece; `path` is relative
     /// to the root.
     ///
@@ -109,13 +118,7 @@ package final class OutputFolder: Sendable {
     ///
     /// Links are deleted, never followed.
     package func removeTree(_ folder: String) throws(SystemCallError) {
-        let whole = "\(root)/\(folder)"
-        if unsafe unlink(whole) == 0 || errno == ENOENT { return }
-        guard errno == EISDIR || errno == EPERM else {
-            throw SystemCallError(call: "delete", path: whole, errno: errno)
-        }
-        for name in try names(in: whole) { try removeTree("\(folder)/\(name)") }
-        _ = try check("delete", whole) { unsafe rmdir(whole) }
+        try deleteTree("\(root)/\(folder)")
     }
 
     /// The bytes of a file, or `nil` if there is none.
@@ -174,7 +177,7 @@ package final class OutputFolder: Sendable {
         try write(gathered, to: file, named: path)
     }
 
-    private func write(
+    func write(
         _ bytes: [UInt8],
         to file: Int32,
         named path: String

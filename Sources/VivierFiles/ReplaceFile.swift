@@ -6,14 +6,19 @@ import Glibc
 ///
 /// - Throws: ``SystemCallError``; the file is as it was.
 package func replaceDurably(_ path: String, _ bytes: [UInt8]) throws(SystemCallError) {
-    try replace(path, bytes, isDurable: true)
+    try replace(path, bytes, 0o644, isDurable: true)
     try flushFolder(of: path)
 }
 
 /// The same without waiting for the disk, and readable for a web server whatever the umask: for
 /// pages, which can be made again.
 package func replacePublic(_ path: String, _ bytes: [UInt8]) throws(SystemCallError) {
-    try replace(path, bytes, isDurable: false)
+    try replace(path, bytes, 0o644, isDurable: false)
+}
+
+/// The same for its owner only: for what can be made again, and tells what is not public.
+package func replacePrivate(_ path: String, _ bytes: [UInt8]) throws(SystemCallError) {
+    try replace(path, bytes, 0o600, isDurable: false)
 }
 
 /// Makes a folder that a web server can read; one that is there already is no error.
@@ -30,11 +35,12 @@ package func makePublicFolder(_ path: String) throws(SystemCallError) {
 private func replace(
     _ path: String,
     _ bytes: [UInt8],
+    _ rights: mode_t,
     isDurable: Bool
 ) throws(SystemCallError) {
     let temporary = path + ".new"
     let file = try check("write", temporary) {
-        unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, rights)
     }
     do throws(SystemCallError) {
         defer { close(file) }
@@ -49,7 +55,7 @@ private func replace(
         _ =
             try isDurable
             ? check("write", temporary) { fsync(file) }
-            : check("write", temporary) { fchmod(file, 0o644) }
+            : check("write", temporary) { fchmod(file, rights) }
         _ = try check("put in place", path) { unsafe rename(temporary, path) }
     } catch {
         unsafe unlink(temporary)

@@ -48,7 +48,10 @@ func summary(of report: BuildReport) -> String {
     let total = report.phases.reduce(0) { $0 + $1.milliseconds }
     let phases = report.phases.map { "\($0.name) \(Int($0.milliseconds.rounded()))" }
     text += "\(report.offers) offers, \(report.pages) pages; "
-    text += "\(report.written.count) files written, \(report.deleted.count) deleted\n"
+    text +=
+        report.isUnchanged
+        ? "nothing has changed\n"
+        : "\(report.written.count) files written, \(report.deleted.count) deleted\n"
     text += "\(Int(total.rounded())) ms: \(phases.joined(separator: ", "))\n"
     return text
 }

@@ -72,11 +72,15 @@ package struct BuildReport: Sendable {
     package var diagnostics = Diagnostics()
     /// Milliseconds by phase, in their order.
     package var phases: [(name: String, milliseconds: Double)] = []
+    /// Whether nothing was made, since nothing has changed since the last build.
+    package var isUnchanged = false
     /// Whether the site was published: not when its settings or templates are wrong.
     package var isPublished = false
     /// The day that it was built for, and its zone's clock; `nil` where the settings could
     /// not be read.
     var day: (day: Day, clock: SiteClock)?
+    /// Paths below the content folder that a message about several files names.
+    var entangled: [String] = []
     /// All that the site was made from.
     ///
     /// A process that ends after its build can keep it to the end: giving back a

@@ -14,6 +14,7 @@ extension BuildReport {
         json.object { report in
             report.member("format", 1)
             report.member("published", isPublished)
+            report.member("unchanged", isUnchanged)
             report.member("pages", pages)
             report.member("files_written", written.count)
             report.member("files_deleted", deleted.count)

@@ -17,11 +17,19 @@ package func buildSite(_ options: BuildOptions) async throws(SystemCallError) ->
         register = try RegisterKeeping(wanted, at: options.now, into: &report.diagnostics)
         if register == nil { return report }
     }
+    let memory = BuildMemory(options)
+    let folder = try memory.folder()
+    if let folder, let last = memory.lastBuild(in: folder),
+        let known = try await retouchSite(options, memory, last, in: folder, timer: &timer)
+    {
+        return known
+    }
+    timer.end("look", in: &report)
     guard let plan = try await planSite(options, into: &report, timer: &timer) else {
         return report
     }
     report.sources = plan
-    let output = try SiteOutput(options.output) { plan.decidingPlace(of: $0) }
+    let output = try SiteOutput(folder, of: options) { plan.decidingPlace(of: $0) }
     let pages = register.map { _ in RegisteredPages(of: plan, in: output) }
     let sink = counted(pages ?? output, options)
     var maker = SiteMaker(plan: plan, output: sink, jobs: options.jobs)
@@ -32,6 +40,7 @@ package func buildSite(_ options: BuildOptions) async throws(SystemCallError) ->
             output.discard()
             return report
         }
+        memory.forget()
         let published = try output.publish(atOnce: options.atOnce)
         (report.written, report.deleted) = (published.written, published.deleted)
         report.isPublished = true
@@ -44,6 +53,15 @@ package func buildSite(_ options: BuildOptions) async throws(SystemCallError) ->
         output.discard()
         throw error
     }
+    var offers = RememberedOffers(
+        plan,
+        maker.summaryLengths,
+        entangled: report.entangled,
+        options.preview
+    )
+    let apiList = outputFile(for: plan.views[0].routes.api)
+    offers?.apiList = output.published.state(of: apiList)
+    memory.keep(report, outputs: OutputLook.bytes(of: output), offers: offers)
     timer.end("publish", in: &report)
     return report
 }
@@ -81,27 +99,16 @@ func planSite(
     report.day = (today, sources.clock)
     timer.end("settings", in: &report)
 
-    let loader = ContentLoader(
-        options: options,
-        reader: ContentReader(
-            configuration: sources.configuration,
-            taxonomies: sources.taxonomies,
-            files: sources.contentFiles
-        ),
-        linter: Linter(configuration: sources.configuration, day: today)
-    )
+    let loader = contentLoader(sources, today, options)
     var found = Diagnostics()
     let content = try await loader.load(sources.contentFiles, into: &found)
     timer.end("read", in: &report)
 
-    var builder = CatalogueBuilder(
-        configuration: sources.configuration,
-        taxonomies: sources.taxonomies,
-        today: today,
-        preview: options.preview,
-        reserved: namesBesideOffers(sources)
-    )
-    let catalogue = builder.build(content, into: &found)
+    var builder = catalogueBuilder(sources, today, options)
+    var joined = Diagnostics()
+    let catalogue = builder.build(content, into: &joined)
+    report.entangled = joined.all.flatMap { [$0.path] + $0.notes.map(\.path) }
+    found.merge(joined)
     report.diagnostics.merge(found, below: shownName(options.content))
     catalogue.checkMenus(sources.settings, into: &report.diagnostics)
     report.leftOut = (sources.leftOut + catalogue.leftOut).sorted {
@@ -122,6 +129,34 @@ func planSite(
     report.diagnostics.merge(faults, below: shownName(options.templates))
     timer.end("templates", in: &report)
     return plan
+}
+
+/// What reads the files of a site on a day.
+func contentLoader(_ sources: SiteSources, _ today: Day, _ options: BuildOptions) -> ContentLoader {
+    ContentLoader(
+        options: options,
+        reader: ContentReader(
+            configuration: sources.configuration,
+            taxonomies: sources.taxonomies,
+            files: sources.contentFiles
+        ),
+        linter: Linter(configuration: sources.configuration, day: today)
+    )
+}
+
+/// What brings them together.
+func catalogueBuilder(
+    _ sources: SiteSources,
+    _ today: Day,
+    _ options: BuildOptions
+) -> CatalogueBuilder {
+    CatalogueBuilder(
+        configuration: sources.configuration,
+        taxonomies: sources.taxonomies,
+        today: today,
+        preview: options.preview,
+        reserved: namesBesideOffers(sources)
+    )
 }
 
 /// For each language, the words that stand where the name of an offer does.

@@ -14,22 +14,29 @@ extension SiteMaker {
         _ rows: OfferProducts?,
         into report: inout BuildReport
     ) async throws(SystemCallError) -> ArraySlice<Made> {
+        let open = catalogue.open.enumerated().map { (entry: $1, index: Optional($0)) }
+        let closed = catalogue.closed.map { (entry: $0, index: Int?.none) }
+        return try await make(open + closed, rows, into: &report).prefix(open.count)
+    }
+
+    /// The same for some offers, with their places among the open ones.
+    mutating func make(
+        _ entries: [(entry: OfferEntry, index: Int?)],
+        _ rows: OfferProducts?,
+        into report: inout BuildReport
+    ) async throws(SystemCallError) -> [Made] {
         let plan = plan
         let output = output
-        let entries = catalogue.open + catalogue.closed
-        let openCount = catalogue.open.count
         var planned: [OfferJob] = []
         planned.reserveCapacity(entries.count)
-        for (index, entry) in entries.enumerated() {
-            planned.append(job(for: entry, index < openCount ? index : nil, into: &report))
-        }
+        for (entry, index) in entries { planned.append(job(for: entry, index, into: &report)) }
         let work = planned
         let made = await parallelMap(
             work.count,
             jobs: jobs,
             // As they were read: texts that lie together in memory are given back
             // together, and what is made of the next offers finds room there.
-            order: work.indices.sorted { work[$0].entry.path < work[$1].entry.path },
+            order: work.indices.sorted { work[$0].entry.number < work[$1].entry.number },
             start: { Worker(plan) },
             do: { worker, index in
                 Self.make(work[index], rows, plan: plan, output: output, worker)
@@ -37,7 +44,7 @@ extension SiteMaker {
         )
         report.pages += work.reduce(0) { $0 + $1.versions.count }
         try take(made, into: &report)
-        return made.prefix(openCount)
+        return made
     }
 
     /// One offer, with the versions whose address is its own; a class, since every

@@ -12,6 +12,9 @@ struct SiteMaker {
     /// Whether some file of the site could not be made: then nothing is published.
     var hasFailed = false
 
+    /// For each open offer, how many bytes it has in the list of the API.
+    private(set) var summaryLengths: [UInt32] = []
+
     init(plan: SitePlan, output: any SiteSink, jobs: Int) {
         self.plan = plan
         self.output = output
@@ -44,6 +47,7 @@ struct SiteMaker {
         let wanted = plan.views.flatMap { $0.redirects() }
         let made = try await makeOffers(catalogue, rows, into: &report)
         timer.end("offers", in: &report)
+        summaryLengths = made.map { UInt32(clamping: $0.summary.count) }
         let products = rows ?? offerProducts(made.map(\.rows))
         var pages: [PlannedPage] = []
         for view in plan.views { pages += view.allPages(products) }
@@ -109,7 +113,7 @@ struct SiteMaker {
     }
 
     /// Makes and writes the pages whose address is free.
-    private mutating func make(
+    mutating func make(
         _ pages: [PlannedPage],
         into report: inout BuildReport
     ) async throws(SystemCallError) {

@@ -15,6 +15,8 @@ final class SitePlan: Sendable {
     let policy: ContentSecurityPolicy
     /// Paths of the pictures and the like below the content folder.
     let ownAssets: [String]
+    /// Every file below the content folder, by its path in it.
+    let contentFiles: [String]
     /// Folder that files too many to be kept in memory are read from again.
     let contentFolder: String
 
@@ -99,6 +101,7 @@ final class SitePlan: Sendable {
         self.libraries = libraries
         templates = sources.templates
         self.assets = assets
+        contentFiles = sources.contentFiles
         ownAssets = sources.contentFiles.filter { $0.hasPrefix("assets/") }
         self.contentFolder = contentFolder
         contentName = shownName(contentFolder)

@@ -27,18 +27,20 @@ struct SiteSources: Sendable {
 extension SiteSources {
     /// Reads what a site is made with.
     ///
+    /// `known` are the files of content, where somebody has looked already.
+    ///
     /// - Returns: `nil` when a mistake in it makes every page wrong.
     /// - Throws: ``SystemCallError`` for a folder or file that cannot be read.
     static func read(
         _ options: BuildOptions,
+        known: FolderListing? = nil,
         into diagnostics: inout Diagnostics
     )
         throws(SystemCallError) -> SiteSources?
     {
         // A site that was published among the texts is no text.
         let mark = SiteOutput.manifestName
-        var content = try listFiles(below: options.content, butNotWith: mark)
-        content.passOverLinks(from: "assets/", outOf: options.content)
+        let content = if let known { known } else { try listContent(options, butNotWith: mark) }
         let contentFiles = content.files
         let theme = try listFiles(below: options.templates, butNotWith: mark)
         let templateFiles = theme.files
@@ -121,6 +123,15 @@ extension SiteSources {
             return nil
         }
         return sources
+    }
+
+    private static func listContent(
+        _ options: BuildOptions,
+        butNotWith mark: String
+    ) throws(SystemCallError) -> FolderListing {
+        var content = try listFiles(below: options.content, butNotWith: mark)
+        content.passOverLinks(from: "assets/", outOf: options.content)
+        return content
     }
 
     /// The typeface of the site becomes an asset beside those of the theme.

@@ -3,9 +3,9 @@ package import VivierFiles
 /// What stands on the disk of all that a site is made from: two that are equal make the same
 /// site on the same day.
 package struct SourcesState: Sendable, Equatable {
-    private let content: [String: FileState?]
-    private let templates: [String: FileState?]
-    private let settings: FileState?
+    let content: FolderSnapshot
+    let templates: FolderSnapshot
+    let settings: FileState?
 
     /// What rings when a source may have changed; `nil` where the kernel gives no such bell.
     package static func watch(of options: BuildOptions) -> FolderWatch? {
@@ -18,8 +18,14 @@ package struct SourcesState: Sendable, Equatable {
     /// - Throws: ``SystemCallError`` for a folder that cannot be read, or has just gone.
     package init(of options: BuildOptions) throws(SystemCallError) {
         let mark = SiteOutput.manifestName
-        content = try fileStates(below: options.content, butNotWith: mark)
-        templates = try fileStates(below: options.templates, butNotWith: mark)
+        content = try FolderSnapshot(of: options.content, butNotWith: mark)
+        templates = try FolderSnapshot(of: options.templates, butNotWith: mark)
         settings = options.settings.flatMap { FileState(of: $0) }
     }
+
+    /// Whether there are only files and folders: what stands behind a link may change unseen.
+    var isPlain: Bool { content.isPlain && templates.isPlain }
+
+    /// When something was last changed, in nanoseconds since 1970.
+    var newest: Int64 { max(content.newest, templates.newest, settings?.changed ?? .min) }
 }

@@ -46,6 +46,8 @@ struct OfferEntry: Sendable {
     /// The default language first, where the offer has it; never empty.
     let versions: [Version<Offer>]
     let status: OfferStatus
+    /// Its place among all offers by path: as the files were read.
+    let number: Int
     /// Why it is shown before its time, to who asked for it: for no search engine.
     var early: Early?
     /// Place of its employer in the catalogue, if that has a file.
@@ -117,5 +119,7 @@ struct Catalogue: Sendable {
     var faqs: [Entry<FAQ>] = []
     var pages: [Entry<FreePage>] = []
     var facets: [FacetKind: Facet] = [:]
+    /// What tells towns of one name apart.
+    var places = PlaceResolver(country: "")
     var leftOut: [LeftOut] = []
 }

@@ -6,9 +6,16 @@ import VivierModel
 /// (`saint-denis-93`), so all places are seen before the first is resolved.
 struct PlaceResolver {
     private let country: String
-    private var departmentsOfTown: [String: Set<String>] = [:]
+    /// By the slug of their towns.
+    private(set) var departmentsOfTown: [String: Set<String>] = [:]
 
     init(country: String) { self.country = country }
+
+    /// One that has seen all places already.
+    init(country: String, departmentsOfTown: [String: Set<String>]) {
+        self.country = country
+        self.departmentsOfTown = departmentsOfTown
+    }
 
     mutating func see(_ places: [Place]) {
         for place in places {

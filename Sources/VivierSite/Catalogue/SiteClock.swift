@@ -2,12 +2,14 @@ package import VivierModel
 
 /// The time zone of a site: which instant its days end at.
 package struct SiteClock: Sendable {
+    let identifier: String
     private let zone: TimeZoneRule
 
     /// The clock of a zone, or `nil` if there is no rule for it.
     package init?(identifier: String) {
         guard let zone = TimeZoneRule(identifier: identifier) else { return nil }
         self.zone = zone
+        self.identifier = identifier
     }
 
     /// The day it is at an instant, given in seconds since 1970-01-01 UTC.

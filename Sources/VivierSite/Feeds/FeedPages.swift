@@ -3,9 +3,10 @@ import VivierModel
 
 extension SiteView {
     /// The feed of all offers with their texts, and one of titles for each list.
-    func feeds() -> [PlannedPage] {
-        guard configuration.feeds.atom else { return [] }
-        return lists().compactMap { list -> PlannedPage? in
+    func feeds() -> [PlannedPage] { configuration.feeds.atom ? feeds(of: lists()) : [] }
+
+    func feeds(of lists: [OfferList]) -> [PlannedPage] {
+        lists.compactMap { list -> PlannedPage? in
             guard let feed = list.feed else { return nil }
             return PlannedPage(feed, source: list.address, isPage: false) { worker in
                 let offers = list.offers.lazy.map { catalogue.open[$0] }.filter { !$0.isDraft }

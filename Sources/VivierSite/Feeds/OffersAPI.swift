@@ -51,6 +51,14 @@ extension SiteView {
 
     /// The list around its offers, newest first, in pieces.
     func apiList(_ summaries: [[UInt8]]) -> [[UInt8]] {
+        let (head, end) = apiFrame(count: summaries.count)
+        let comma = Array(",".utf8)
+        let offers = summaries.enumerated().flatMap { $0 == 0 ? [$1] : [comma, $1] }
+        return [head] + offers + [end]
+    }
+
+    /// What stands before and after the offers of the list.
+    func apiFrame(count: Int) -> (head: [UInt8], end: [UInt8]) {
         var json = JSONWriter()
         json.object { list in
             list.member("format", 1)
@@ -58,13 +66,11 @@ extension SiteView {
             list.member("url", address.absolute(routes.home))
             list.member("language", language)
             list.member("date", catalogue.today.iso)
-            list.member("total", summaries.count)
+            list.member("total", count)
             list.array("offers") { _ in }
         }
         let end = Array("]}".utf8)
-        let comma = Array(",".utf8)
-        let offers = summaries.enumerated().flatMap { $0 == 0 ? [$1] : [comma, $1] }
-        return [Array(json.bytes.dropLast(end.count))] + offers + [end]
+        return (Array(json.bytes.dropLast(end.count)), end)
     }
 
     private func summary(

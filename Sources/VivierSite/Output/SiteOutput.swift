@@ -11,7 +11,7 @@ import VivierFiles
 final class SiteOutput: SiteSink {
     /// The list of our files, in the folder itself.
     static let manifestName = ".vivier-manifest"
-    private static let stagingName = ".vivier-new"
+    static let stagingName = ".vivier-new"
 
     private let folder: OutputFolder
     private let places: DecidingPlaces
@@ -30,10 +30,15 @@ final class SiteOutput: SiteSink {
         var successor: OutputFolder?
     }
 
-    /// Opens the folder and reads what an earlier build left there.
-    init(_ root: String, places: @escaping DecidingPlaces) throws(SystemCallError) {
+    /// Opens the folder, unless it is open, and reads what an earlier build left there.
+    init(
+        _ folder: OutputFolder?,
+        of options: BuildOptions,
+        places: @escaping DecidingPlaces
+    ) throws(SystemCallError) {
         self.places = places
-        folder = try OutputFolder(root)
+        let folder = if let folder { folder } else { try OutputFolder(options.output) }
+        self.folder = folder
         isFresh = try folder.isEmpty()
         owned = paths(inManifest: try folder.read(Self.manifestName))
         ownedFolders = Set(owned.flatMap { parents(of: $0) })
@@ -123,21 +128,26 @@ final class SiteOutput: SiteSink {
     /// finished.
     private func retireTwin() throws(SystemCallError) {
         let ours = owned.union(paths(inManifest: try folder.readTwin(Self.manifestName)))
-        try folder.retireTwin { path in
+        try folder.retireTwin(last: Self.manifestName) { path in
             ours.contains(path) || path.hasPrefix(Self.manifestName)
                 || path.hasPrefix(Self.stagingName)
         }
     }
 
     private func publish(into folder: OutputFolder) throws(SystemCallError) -> Published {
-        let (claims, written) = progress.withLock { ($0.claims, $0.staged.sorted()) }
+        let (claims, written) = progress.withLock { ($0.claims, $0.staged) }
+        let all = claims.keys.sorted()
         // What links lead to is there before the pages that link to it.
-        let staged = written.filter { !owned.contains($0) } + written.filter(owned.contains)
-        let manifest = manifest(of: claims.keys)
+        let staged =
+            owned.isEmpty
+            ? all
+            : (written.filter { !owned.contains($0) }.sorted()
+                + written.filter(owned.contains).sorted())
+        let manifest = manifest(of: all)
         // Before the first file is in place: what a killed build has put there
         // must be known as ours to the next.
         try replaceManifest(
-            owned.isEmpty ? manifest : self.manifest(of: owned.union(claims.keys)),
+            owned.isEmpty ? manifest : self.manifest(of: owned.union(all).sorted()),
             in: folder
         )
         let gone = owned.filter { claims[$0] == nil }.sorted()
@@ -159,6 +169,12 @@ final class SiteOutput: SiteSink {
         return Published(written: staged, deleted: gone)
     }
 
+    /// The folder that the site stands in, after a switch another one than at first.
+    var published: OutputFolder { progress.withLock { $0.successor } ?? folder }
+
+    /// The paths of all files of the site, in their order.
+    var sitePaths: [String] { progress.withLock { $0.claims.keys.sorted() } }
+
     /// Takes back what was written beside the site, unless it was published.
     func discard() {
         if progress.withLock({ $0.successor != nil }) { return }
@@ -167,9 +183,9 @@ final class SiteOutput: SiteSink {
         try? retireTwin()
     }
 
-    private func manifest(of paths: some Sequence<String>) -> [UInt8] {
+    private func manifest(of paths: [String]) -> [UInt8] {
         var bytes = Array("vivier manifest 1\n".utf8)
-        for path in paths.sorted() {
+        for path in paths {
             bytes += path.utf8
             bytes.append(10)
         }
@@ -193,7 +209,7 @@ final class SiteOutput: SiteSink {
 }
 
 /// Whether `pieces`, one after the other, are these bytes.
-private func == (bytes: [UInt8], pieces: [[UInt8]]) -> Bool {
+func == (bytes: [UInt8], pieces: [[UInt8]]) -> Bool {
     var start = 0
     for piece in pieces {
         guard piece.count <= bytes.count - start,

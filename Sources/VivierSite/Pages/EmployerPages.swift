@@ -32,7 +32,7 @@ extension SiteView {
         guard templates.contains("pages/employer.html") else { return pages }
         for (index, entry) in catalogue.employers.enumerated() where entry.hasVersion(in: language)
         {
-            pages += self.pages(ofEmployer: entry, at: index, products)
+            pages += self.pages(ofEmployer: entry, at: index, products, showing: nil)
         }
         return pages
     }
@@ -54,10 +54,12 @@ extension SiteView {
         }
     }
 
-    private func pages(
+    /// The pages of an employer, or those of them that show one of some offers.
+    func pages(
         ofEmployer entry: Entry<Employer>,
         at index: Int,
-        _ products: OfferProducts
+        _ products: OfferProducts,
+        showing some: [Int]?
     ) -> [PlannedPage] {
         let template = "pages/employer.html"
         let version = entry.version(in: language)
@@ -78,7 +80,7 @@ extension SiteView {
             )
         )
         let paging = Paging(total: offers.count, size: configuration.pageSize)
-        return (1...paging.count).map { number in
+        return paging.numbers(of: some, in: offers).map { number in
             let isNewest = number == paging.count
             let pageAddress = isNewest ? address : routes.numbered(address, number)
             return PlannedPage(pageAddress, source: "\(contentName)/\(version.path)") { worker in

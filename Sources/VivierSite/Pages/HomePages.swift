@@ -11,10 +11,18 @@ extension SiteView {
         if hasArchive { pages.append(archivePage()) }
         if hasSaved { pages.append(savedPage()) }
         pages += spacePages()
-        if editionIndex == 0, templates.contains("pages/404.html") {
-            pages.append(notFoundPage(products))
-        }
-        return pages
+        return pages + notFoundPages(products)
+    }
+
+    /// Those of them that show the newest offers.
+    func pagesOfLatest(_ products: OfferProducts) -> [PlannedPage] {
+        let hasHome = configuration.outputs.home && templates.contains("pages/home.html")
+        return (hasHome ? [homePage(products)] : []) + notFoundPages(products)
+    }
+
+    private func notFoundPages(_ products: OfferProducts) -> [PlannedPage] {
+        guard editionIndex == 0, templates.contains("pages/404.html") else { return [] }
+        return [notFoundPage(products)]
     }
 
     var hasArchive: Bool {

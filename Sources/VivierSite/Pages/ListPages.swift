@@ -19,8 +19,9 @@ struct OfferList: Sendable {
 }
 
 extension SiteView {
-    /// Every list of offers of this language: of all, and of each value of each facet.
-    func lists() -> [OfferList] {
+    /// Every list of offers of this language: of all, and of each value of each facet that is
+    /// wanted.
+    func lists(where isWanted: (FacetValue) -> Bool = { _ in true }) -> [OfferList] {
         let all = OfferList(
             kind: "all",
             address: routes.offers,
@@ -33,7 +34,10 @@ extension SiteView {
             translations: translations { $0.routes.offers }
         )
         let facets = FacetKind.allCases.compactMap { catalogue.facets[$0] }
-        return [all] + facets.flatMap { facet in facet.values.map { list(facet.kind, $0) } }
+        return [all]
+            + facets.flatMap { facet in
+                facet.values.filter(isWanted).map { list(facet.kind, $0) }
+            }
     }
 
     private func list(_ kind: FacetKind, _ value: FacetValue) -> OfferList {
@@ -85,10 +89,15 @@ extension SiteView {
         return result
     }
 
-    /// The pages of a list.
-    func pages(of list: OfferList, template: String, products: OfferProducts) -> [PlannedPage] {
+    /// The pages of a list, or those of them that show one of some offers.
+    func pages(
+        of list: OfferList,
+        template: String,
+        products: OfferProducts,
+        showing some: [Int]? = nil
+    ) -> [PlannedPage] {
         let paging = Paging(total: list.offers.count, size: configuration.pageSize)
-        return (1...paging.count).map { number in
+        return paging.numbers(of: some, in: list.offers).map { number in
             let isNewest = number == paging.count
             let address = isNewest ? list.address : routes.numbered(list.address, number)
             return PlannedPage(address, source: "templates/\(template)") { worker in

@@ -24,4 +24,27 @@ struct Paging {
         let end = total - (number - 1) * size
         return (number == count ? 0 : end - size)..<end
     }
+
+    /// The numbers of the pages that show one of some offers; of all where `some` is `nil`.
+    func numbers(of some: [Int]?, in offers: [Int]) -> [Int] {
+        guard let some else { return Array(1...count) }
+        return (1...count).filter { number in
+            // Places in the catalogue are in its order.
+            offers[range(of: number)].contains(oneOf: some)
+        }
+    }
+}
+
+extension RandomAccessCollection<Int> where Index == Int {
+    /// Whether ascending numbers have one of some among them.
+    func contains(oneOf some: [Int]) -> Bool {
+        some.contains { number in
+            var (low, high) = (startIndex, endIndex)
+            while low < high {
+                let middle = (low + high) / 2
+                if self[middle] >= number { high = middle } else { low = middle + 1 }
+            }
+            return low < endIndex && self[low] == number
+        }
+    }
 }

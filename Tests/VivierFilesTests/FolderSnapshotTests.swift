@@ -1,0 +1,80 @@
+import Foundation
+import Testing
+import VivierFiles
+import VivierTestSupport
+
+@Suite("Snapshots of folders")
+struct FolderSnapshotTests {
+    let folder: TemporaryFolder
+
+    init() throws {
+        folder = try TemporaryFolder()
+        try folder.write("a.md", "one")
+        try folder.write("b/c.md", "two")
+    }
+
+    private func snapshot() throws -> FolderSnapshot {
+        try FolderSnapshot(of: folder.path, butNotWith: ".mark")
+    }
+
+    @Test("looking changes nothing, and two files are two entries")
+    func same() throws {
+        let snapshot = try snapshot()
+        #expect(try self.snapshot() == snapshot)
+        #expect(snapshot.bytes.count == 4 + "a.md".utf8.count + 40 + 4 + "b/c.md".utf8.count + 40)
+        #expect(snapshot.isPlain)
+    }
+
+    @Test("another text of the same length is seen, and so is a file put in its place")
+    func edited() throws {
+        let before = try snapshot()
+        // The clock of files has steps of some milliseconds.
+        Thread.sleep(forTimeInterval: 0.05)
+        try folder.write("a.md", "uno")
+        let after = try snapshot()
+        #expect(before != after)
+        #expect(before.newest < after.newest)
+        try folder.write("new", "uno")
+        try FileManager.default.removeItem(atPath: "\(folder.path)/a.md")
+        try FileManager.default.moveItem(
+            atPath: "\(folder.path)/new",
+            toPath: "\(folder.path)/a.md"
+        )
+        #expect(try snapshot() != after)
+    }
+
+    @Test("files that come and go are seen, hidden ones and marked folders are not")
+    func names() throws {
+        let before = try snapshot()
+        try folder.write(".a.md.swp", "half")
+        try folder.write("out/.mark", "")
+        try folder.write("out/page.html", "built")
+        try folder.write("out/below/page.html", "built")
+        #expect(try snapshot() == before)
+        try FileManager.default.removeItem(atPath: "\(folder.path)/b/c.md")
+        #expect(try snapshot() != before)
+    }
+
+    @Test("what a link leads to is seen, and that it may change unseen is said")
+    func links() throws {
+        let before = try snapshot()
+        try folder.link("broken", to: "nowhere")
+        let broken = try snapshot()
+        #expect(broken != before)
+        #expect(!broken.isPlain)
+        try folder.write(".target", "one")
+        try folder.link("link", to: ".target")
+        let linked = try snapshot()
+        Thread.sleep(forTimeInterval: 0.05)
+        try folder.write(".target", "two")
+        #expect(try snapshot() != linked)
+    }
+
+    @Test("a file that is not there has no state, a folder that is not there is an error")
+    func missing() {
+        #expect(FileState(of: folder.path + "/none") == nil)
+        #expect(throws: SystemCallError.self) {
+            try FolderSnapshot(of: folder.path + "/none", butNotWith: ".mark")
+        }
+    }
+}

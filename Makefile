@@ -48,7 +48,16 @@ $(INTAKE): .build/.intake-packages
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check -r scripts/requirements.txt
 	touch $@
 
-test: lint test-swift test-site test-board test-intake test-spaces test-crash-short
+# What is built comes first; then two at a time, since browsers and disks are waited for.
+test: lint test-swift $(VIVIER) $(INTAKE) .build/teeth .build/.test-packages
+	$(MAKE) -j2 --output-sync=line test-site test-others
+
+.PHONY: test-others
+test-others:
+	$(MAKE) test-board
+	$(MAKE) test-intake
+	$(MAKE) test-spaces
+	$(MAKE) test-crash-short
 
 test-swift: .build/.intake-packages
 	swift build --build-tests $(SWIFT_FLAGS)

@@ -90,6 +90,12 @@ package final class DurableFile: Sendable {
         return bytes
     }
 
+    /// Reads what stands from a byte on.
+    package func read(from offset: Int) throws(SystemCallError) -> [UInt8] {
+        _ = try check("read", path) { lseek(descriptor, off_t(offset), Int32(SEEK_SET)) }
+        return try read(upTo: max(0, try length() - offset))
+    }
+
     /// Has the kernel begin to write the bytes out, and does not wait for it.
     ///
     /// Files that are begun together are flushed together. It promises nothing; ``sync()`` says

@@ -24,6 +24,9 @@ extension RawPath {
 
 private let slash = CChar(UInt8(ascii: "/"))
 
+/// How a folder names itself and the one above.
+private let dots: [RawPath] = [[46, 0], [46, 46, 0]]
+
 enum Met {
     case folder(stat)
     case endOfFolder
@@ -82,6 +85,6 @@ private func rawNames(in folder: RawPath) throws(SystemCallError) -> [RawPath] {
                 unsafe Array(UnsafeBufferPointer(start: characters, count: strlen(characters) + 1))
             }
         }
-        if name.text != ".", name.text != ".." { names.append(name) }
+        if !dots.contains(name) { names.append(name) }
     }
 }

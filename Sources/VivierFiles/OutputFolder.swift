@@ -118,13 +118,7 @@ package final class OutputFolder: Sendable {
     ///
     /// Links are deleted, never followed.
     package func removeTree(_ folder: String) throws(SystemCallError) {
-        let whole = "\(root)/\(folder)"
-        if unsafe unlink(whole) == 0 || errno == ENOENT { return }
-        guard errno == EISDIR || errno == EPERM else {
-            throw SystemCallError(call: "delete", path: whole, errno: errno)
-        }
-        for name in try names(in: whole) { try removeTree("\(folder)/\(name)") }
-        _ = try check("delete", whole) { unsafe rmdir(whole) }
+        try deleteTree("\(root)/\(folder)")
     }
 
     /// The bytes of a file, or `nil` if there is none.

@@ -55,11 +55,20 @@ package func deleteFile(_ path: String) throws(SystemCallError) {
 ///
 /// What is gone already is no error, so that it can be done again after a stop.
 package func deleteTree(_ path: String) throws(SystemCallError) {
-    var information = stat()
-    guard unsafe lstat(path, &information) == 0 else { return }
-    guard information.st_mode & S_IFMT == S_IFDIR else { return try deleteFile(path) }
-    for name in try names(in: path) { try deleteTree("\(path)/\(name)") }
-    _ = try check("delete", path) { unsafe rmdir(path) }
+    guard exists(path) else { return }
+    try walk(path) { met, below throws(SystemCallError) in
+        let found = path + below
+        let result: Int32 =
+            switch met {
+            case .folder: 0
+            case .file: unsafe unlink(found)
+            case .endOfFolder: unsafe rmdir(found)
+            }
+        if result != 0, errno != ENOENT {
+            throw SystemCallError(call: "delete", path: found.text, errno: errno)
+        }
+        return .goOn
+    }
 }
 
 /// Seconds since 1970 of the last change of a file or of the names in a folder;

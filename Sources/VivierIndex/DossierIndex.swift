@@ -89,24 +89,33 @@ package struct DossierIndex {
         return try ask(question, parameters).compactMap { DossierRow.summary(of: $0) }
     }
 
-    /// A dossier whose letter is not done with.
+    /// A dossier with letters that are not done with.
     package struct OpenLetter {
         package let id: DossierID
 
         /// What the dossier was made with.
         package let form: String
 
-        /// Whether the outbox has the letter, or should.
+        /// Whether an acknowledgement is owed that nobody promised yet.
+        package let isOwed: Bool
+
+        /// Whether the outbox has letters about it, or should.
         package let isPromised: Bool
     }
 
-    /// Dossiers of which no letter that was sent, or refused for good, says that they were
-    /// received; oldest first.
+    /// Dossiers with letters of which nothing says yet that they were sent, or refused for good;
+    /// oldest first.
     package func openLetters() throws(Failure) -> [OpenLetter] {
         try ask("SELECT id, form, letter FROM dossiers WHERE letter > 0 ORDER BY received, id")
             .compactMap { row in
-                DossierID(row[0]).map {
-                    OpenLetter(id: $0, form: row[1], isPromised: row[2] == "\(DossierRow.promised)")
+                let letter = Int64(row[2]) ?? 0
+                return DossierID(row[0]).map {
+                    OpenLetter(
+                        id: $0,
+                        form: row[1],
+                        isOwed: letter & DossierRow.owed != 0,
+                        isPromised: letter & DossierRow.promised != 0
+                    )
                 }
             }
     }
@@ -163,11 +172,18 @@ package struct DossierIndex {
         }
     }
 
-    private func refresh() throws(Failure) {
-        let known = try ask("SELECT log, machine FROM state").first ?? ["", ""]
-        guard let offset = Int(known[0]), known[1] == startOfMachine(),
-            let changes = try? store.changes(from: offset)
-        else { return try rebuild() }
+    /// Looks again at what changed since it was opened, or was looked at last.
+    package func refresh() throws(Failure) {
+        guard let known = try ask("SELECT log, machine FROM state").first else {
+            return try rebuild()
+        }
+        // Nothing of it was flushed: what a power cut left is not looked at, but thrown away.
+        guard known[1] == startOfMachine() else {
+            throw Failure(description: "the index may be older than the start of the machine")
+        }
+        guard let offset = Int(known[0]), let changes = try? store.changes(from: offset) else {
+            return try rebuild()
+        }
         let waiting = try ask("SELECT id FROM pending").compactMap { DossierID($0[0]) }
         if changes.ids.isEmpty, waiting.isEmpty { return }
         try atomically {
@@ -215,7 +231,7 @@ package struct DossierIndex {
 
 private let schema = """
     PRAGMA journal_mode = WAL;
-    PRAGMA synchronous = NORMAL;
+    PRAGMA synchronous = OFF;
     PRAGMA secure_delete = ON;
     CREATE TABLE IF NOT EXISTS state (log INTEGER, machine TEXT);
     CREATE TABLE IF NOT EXISTS pending (id TEXT PRIMARY KEY) WITHOUT ROWID;

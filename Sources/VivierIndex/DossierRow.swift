@@ -4,6 +4,8 @@ internal import VivierStore
 /// How a dossier stands in the table.
 enum DossierRow {
     static let columns = "id, received, form, offer, source, events, last, changed, journal"
+    /// Bits of the column `letter`.
+    static let owed: Int64 = 1
     static let promised: Int64 = 2
     static let insert = "INSERT OR REPLACE INTO dossiers VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)"
 
@@ -15,7 +17,7 @@ enum DossierRow {
             .text(summary.form), .text(summary.offer), .text(summary.source),
             .int(Int64(summary.events)), .text(summary.last), .int(summary.changed.milliseconds),
             .text(summary.state.rawValue), .int(Int64(dossier.length)),
-            .text(hexadecimal(dossier.head)), .int(dossier.letter.column),
+            .text(hexadecimal(dossier.head)), .int(dossier.openLetters),
             .text(reader?.description ?? ""),
         ]
     }
@@ -52,13 +54,10 @@ enum DossierRow {
     }
 }
 
-extension Dossier.Letter {
-    /// 0 if nothing is to be done about it.
-    fileprivate var column: Int64 {
-        switch self {
-        case .notOwed, .done: 0
-        case .owed: 1
-        case .promised: DossierRow.promised
-        }
+extension Dossier {
+    /// What is to be done about its letters; 0 if nothing.
+    fileprivate var openLetters: Int64 {
+        (letter == .owed ? DossierRow.owed : 0)
+            + (promisedLetters.isEmpty ? 0 : DossierRow.promised)
     }
 }

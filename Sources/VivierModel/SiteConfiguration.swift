@@ -63,6 +63,8 @@ package struct SiteConfiguration: Sendable {
         package var from: Mailbox?
         /// Where answers go, if not to the sender.
         package var replyTo: String?
+        /// Where answers go that come into the thread of a candidature.
+        package var replies: String?
     }
 
     /// A mail address, and the name of who is reached there.

@@ -127,6 +127,9 @@ package struct IncomingSubmission: ~Copyable {
         } catch {
             return try quarantine(error.code, error.detail)
         }
+        if let code = mail.replyCode(recipient: envelope.recipient, in: reception.store) {
+            return try finish(mail, message, answering: code)
+        }
         if let kind = mail.automatic, kind.isReport {
             return try quarantine("mail-report", "it tells of the delivery of another message")
         }
@@ -148,6 +151,30 @@ package struct IncomingSubmission: ~Copyable {
         try sink.keep(message, as: "message.eml", of: "message/rfc822")
         notes = MailNotes(mail)
         return try judge(Submission(values: said.values, files: files), by: form)
+    }
+
+    /// Makes of an answer to a letter a message in the thread of its dossier.
+    private consuming func finish(
+        _ mail: ReceivedMail,
+        _ message: [UInt8],
+        answering code: ReplyCode
+    ) throws(StoreError) -> Outcome {
+        let reply = MailReply(
+            store: reception.store,
+            mail: mail,
+            bytes: message,
+            code: code,
+            time: envelope.time,
+            limits: reception.attachmentLimits,
+            isTrusted: envelope.quarantined != nil
+        )
+        guard let refusal = try reply.refusal() else { return .replied(code.dossier) }
+        let isThere = reception.store.contains(code.dossier)
+        return try quarantine(
+            refusal.code,
+            refusal.detail,
+            dossier: isThere ? code.dossier : nil
+        )
     }
 
     private mutating func note(_ refusal: IntakeRefusal) throws(StoreError) {

@@ -6,7 +6,7 @@ extension Outcome {
     /// Whether what came in is in the store, as a dossier or in quarantine.
     package var isKept: Bool {
         switch self {
-        case .accepted, .duplicate, .quarantined: true
+        case .accepted, .duplicate, .replied, .quarantined: true
         case .refused, .tooLarge, .erased: false
         }
     }
@@ -21,6 +21,8 @@ extension Outcome {
         switch self {
         case .accepted(let receipt): members += receipt.members("accepted") + words(receipt)
         case .duplicate(let receipt): members += receipt.members("duplicate") + words(receipt)
+        case .replied(let id):
+            members += [.init("receipt", .string("\(id)")), .init("state", .string("replied"))]
         case .quarantined(let id, let code):
             members += [
                 .init("receipt", .string("\(id)")), .init("state", .string("quarantined")),

@@ -10,6 +10,9 @@ package enum Outcome: Sendable {
     /// It is the dossier that it was when it came before.
     case duplicate(Acknowledgement)
 
+    /// It is a message by mail, in the thread of a dossier.
+    case replied(DossierID)
+
     /// It is kept as it came, for a person to look at.
     case quarantined(QuarantineID, code: String)
 

@@ -81,6 +81,7 @@ package struct Reception: Sendable {
         let outcome = try reception.receive(bytes, envelope)
         switch outcome {
         case .accepted(let known), .duplicate(let known): try store.settle(id, as: known.id)
+        case .replied(let dossier): try store.settle(id, as: dossier)
         default: break
         }
         return outcome

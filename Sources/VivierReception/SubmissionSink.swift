@@ -1,5 +1,6 @@
 internal import VivierIntake
 internal import VivierStore
+internal import VivierWorkflow
 
 /// A file of a submission: where its bytes are, and what was found in them.
 struct ReceivedFile {
@@ -17,7 +18,7 @@ struct ReceivedFile {
     let stored: StoredFile?
 
     /// Where a dossier has the message or PDF that it was made of; no form has such a field.
-    static let original = "original-message"
+    static let original = Happening.Attachment.originalMessage
 }
 
 /// Takes the parts of a body: files into a staged dossier while they are looked at, fields

@@ -10,6 +10,8 @@ package enum CandidatureCommand: Sendable, Equatable {
     /// New values of fields, by name.
     case correct([Happening.Field])
     case write(String)
+    /// Hides messages, beside those that are hidden already; none shows all of them again.
+    case hide([Int])
 
     // The team.
     case ask(Happening.DocumentRequest)
@@ -66,6 +68,7 @@ extension Candidature {
             let since = now.advanced(seconds: -86_400)
             guard messages(since: since) < Self.messagesPerDay else { throw .tooManyMessages }
             return try message(text, from: .candidate)
+        case .hide(let numbers): return try hiding(numbers)
         case .ask(let wish):
             guard !stage.isOver else { throw .alreadyOver }
             guard today <= wish.until else { throw .dayOver }
@@ -99,6 +102,16 @@ extension Candidature {
         }
         guard !changes.isEmpty else { throw .unchanged }
         return .fieldsChanged(changes)
+    }
+
+    private func hiding(_ numbers: [Int]) throws(CandidatureRefusal) -> Happening {
+        let messages = history.filter { entry in
+            if case .message = entry.happening { true } else { false }
+        }
+        let known = Set(messages.map(\.number))
+        let wanted = numbers.isEmpty ? [] : hidden.union(known.intersection(numbers))
+        guard wanted != hidden else { throw .unchanged }
+        return .messagesHidden(wanted.sorted())
     }
 
     private func message(

@@ -43,6 +43,8 @@ package struct Candidature: Sendable, Equatable {
     package private(set) var files: [Happening.Attachment] = []
     package private(set) var requests: [Request] = []
     package private(set) var stage = Stage.received
+    /// Numbers of the messages that the candidate does not want to see.
+    package private(set) var hidden: Set<Int> = []
     package private(set) var history: [Entry] = []
     /// How many events there are, those included that nobody outside is told of.
     package private(set) var events = 0
@@ -91,6 +93,9 @@ package struct Candidature: Sendable, Equatable {
         case .accepted: stage = .examined
         case .returned: stage = .returned
         case .ended: if stage != .withdrawn { stage = .ended }
+        case .messagesHidden(let numbers):
+            hidden = Set(numbers)
+            isNew = false
         case .message, .mail, .linksRenewed: break
         }
         guard isNew else { return }

@@ -27,7 +27,16 @@ extension Happening {
             self = .fieldsChanged((data["changes"]?.array ?? []).map(FieldChange.init))
         case "message":
             let sender: Message.Sender = text("to") == "candidate" ? .team : .candidate
-            self = .message(Message(sender: sender, text: text("text")))
+            self = .message(
+                Message(sender: sender, text: text("text"), files: attachments(data))
+            )
+        case "mail-received":
+            // What a machine answered is for the team.
+            guard data["automatic"] == nil else { return nil }
+            let files = attachments(data).filter { $0.field != Attachment.originalMessage }
+            self = .message(Message(sender: .candidate, text: text("text"), files: files))
+        case "messages-hidden":
+            self = .messagesHidden((data["hidden"]?.array ?? []).compactMap(\.int))
         case "mail-queued":
             self = .mail(name: text("mail"), template: text("template"), state: .queued)
         case "mail-sent": self = .mail(name: text("mail"), template: "", state: .sent)

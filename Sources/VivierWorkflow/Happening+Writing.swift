@@ -44,8 +44,34 @@ extension Happening {
                     .init("reason", .string(withdrawal.reason)),
                 ])
             )
+        case .messagesHidden(let numbers):
+            (
+                "messages-hidden",
+                .object([.init("hidden", .array(numbers.map { .int($0) }))])
+            )
         case .received, .mail, .accepted, .returned, .ended, .linksRenewed: nil
         }
+    }
+}
+
+extension NewEvent {
+    /// What a command causes, ready for a journal; `nil` for what none causes.
+    ///
+    /// - Throws: ``StoreError/invalidEvent(reason:)``.
+    package init?(
+        _ happening: Happening,
+        by: String,
+        source: String = "",
+        at time: Instant
+    ) throws(StoreError) {
+        guard let written = happening.written else { return nil }
+        try self.init(
+            kind: written.kind,
+            by: by,
+            source: source,
+            time: time,
+            data: written.data.bytes
+        )
     }
 }
 

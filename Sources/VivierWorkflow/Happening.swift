@@ -15,6 +15,8 @@ package enum Happening: Sendable, Equatable {
     case returned(text: String)
     case ended
     case linksRenewed
+    /// The messages that the candidate does not want to see; all of them, by their numbers.
+    case messagesHidden([Int])
 }
 
 extension Happening {
@@ -51,6 +53,9 @@ extension Happening {
     }
 
     package struct Attachment: Sendable, Equatable {
+        /// The field of a message that a dossier, or an event of it, was made of.
+        package static let originalMessage = "original-message"
+
         package var field: String
         /// As its sender called it.
         package var name: String
@@ -99,6 +104,14 @@ extension Happening {
 
         package var sender: Sender
         package var text: String
+        /// What came with it.
+        package var files: [Attachment] = []
+
+        package init(sender: Sender, text: String, files: [Attachment] = []) {
+            self.sender = sender
+            self.text = text
+            self.files = files
+        }
     }
 
     package enum MailState: String, Sendable {
@@ -121,5 +134,10 @@ extension Happening {
 
         package var scope: Scope
         package var reason: String
+
+        package init(scope: Scope, reason: String) {
+            self.scope = scope
+            self.reason = reason
+        }
     }
 }

@@ -1,6 +1,7 @@
 """The browser's evaluation against one that looks at every row."""
 
 import random
+import re
 
 import pytest
 
@@ -22,7 +23,7 @@ def random_wish(chance: random.Random, rows) -> dict:
         wish["q"] = " ".join(words)
     if chance.random() < 0.3:
         wish["lieu"] = chance.choice([*TOWNS, ("nowhere",)])[0]
-        wish["km"] = chance.choice([0, 5, 20, 50, 1000, 1001])
+        wish["km"] = chance.choice([0, 5, 20, 50, 1000])
     for name, value in [("bientot", True), ("depuis", TODAY - chance.randint(0, 45))]:
         if chance.random() < 0.1:
             wish[name] = value
@@ -49,7 +50,7 @@ def test_a_large_list_counts_only_what_is_shown_and_reads_only_what_it_needs(lis
     page.on("request", lambda request: asked.append(request.url.split("/")[-1]))
     for facets, files in [
         ({"colour": ["red"]}, ["colour-red.json"]),
-        ({"colour": ["red"], "size": ["m"]}, ["cube.json", "col-colour-0.json", "col-size-0.json"]),
+        ({"colour": ["red"], "size": ["m"]}, ["cube.json", "block-2", "col-colour-2", "col-size-2"]),
     ]:
         asked.clear()
         wish = {"facets": facets, "today": TODAY}
@@ -57,7 +58,8 @@ def test_a_large_list_counts_only_what_is_shown_and_reads_only_what_it_needs(lis
         expected = evaluate(rows, text, wish)
         assert (found["total"], found["ids"]) == (len(expected["ids"]), expected["ids"][:2])
         assert found["counts"] == {name: expected["counts"][name] for name in ["colour", "size"]}
-        assert sorted(name for name in asked if not name.startswith("card-")) == sorted(files)
+        named = [re.sub(r"-[0-9a-f]{6}\.json$", "", name) for name in asked]
+        assert sorted(name for name in named if not name.startswith("card-")) == sorted(files)
 
 
 def test_pages_of_hits_are_the_same_as_all_hits_at_once(listing):
@@ -91,7 +93,7 @@ def test_an_index_of_another_version_is_refused(listing):
         const answer = await (await read(...rest)).json();
         return { ok: true, json: async () => ({ ...answer, v: 1 }) };
     }; }""")
-    assert page.evaluate("open().catch((error) => error.message)") == "index of version 1"
+    assert page.evaluate("open().catch((error) => error.message)") .endswith("/idx/fr/m.json: 1")
 
 
 def test_words_at_distance_one_are_near_and_others_are_not(listing):

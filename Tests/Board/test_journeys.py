@@ -266,13 +266,27 @@ def test_an_index_that_does_not_answer_is_said_and_the_lists_are_offered(board, 
     it.page.route("**/idx/**", lambda route: route.abort())
     it.page.locator("[data-facet=contrat] [data-value=cdi]").click()
     note = it.page.locator("[data-board-note]")
-    note.locator("button").wait_for()
+    again = note.get_by_text("Réessayer")
+    again.wait_for()
     assert "La recherche ne répond pas." in note.inner_text()
-    assert note.locator("a").get_attribute("href") == "/offres/contrat/cdi/"
+    assert note.locator("a").last.get_attribute("href") == "/offres/contrat/cdi/"
     it.page.unroute("**/idx/**")
-    note.locator("button").click()
+    again.click()
+    it.page.locator(".chips .chip").wait_for()
     it.wait()
-    assert it.total < 39 and note.is_hidden()
+    assert it.total < 39 and note.is_hidden() and it.address == "/offres/?contrat=cdi"
+
+
+def test_a_page_of_before_goes_on_with_the_index_of_now(board):
+    """The site was published anew since the page was opened: files that `m.json` named are gone."""
+    it = board("/offres/?contrat=cdi", **WIDE)
+    total, asked = it.total, len(it.requests)
+    it.page.route("**/idx/**/text-*.json", lambda route: route.fulfill(status=404, body=""), times=1)
+    it.page.locator("#q").fill("accueil")
+    it.page.wait_for_function("() => location.search.includes('q=accueil')")
+    it.wait()
+    assert 0 < it.total < total and it.page.locator("[data-board-note]").is_hidden()
+    assert [name for name in it.requests[asked:] if name.endswith("/m.json")] == ["/idx/fr/m.json"]
 
 
 def test_text_of_an_address_is_text(board):

@@ -132,6 +132,26 @@ def test_a_letter_that_cannot_be_written_takes_nothing_from_the_receipt(office):
     assert queued(office) == [f"{taken.receipt['receipt']}.acknowledgement-1"]
 
 
+@pytest.mark.parametrize("change", ["gone", "without an address"])
+def test_a_promised_letter_whose_form_changed_is_spoken_of(office, change):
+    receipt = ingest(office).receipt
+    (path,) = office.folder.glob("store/outbox/new/*")
+    path.unlink()
+    form = office.folder / "content/forms/apply.yml"
+    kept = form.read_text()
+    if change == "gone":
+        form.unlink()
+    else:
+        form.write_text(kept.replace("type: mail", "type: text"))
+    said = outbox_run(office).err
+    assert f"a letter about dossier '{receipt['receipt']}' was promised" in said
+    assert "the form 'apply'" in said and "[no-letter]" in said and "zoe" not in said.lower()
+    assert queued(office) == []
+    form.write_text(kept)
+    assert "[no-letter]" not in outbox_run(office).err
+    assert queued(office) == [f"{receipt['receipt']}.acknowledgement-1"]
+
+
 @pytest.mark.parametrize("command", ["init", "outbox"])
 def test_a_site_without_a_sender_writes_to_nobody_and_says_so(place, tmp_path, command):
     assert ingest(place).receipt["state"] == "accepted"

@@ -1,11 +1,14 @@
 """A site with spaces: built by vivier, shown by a plain file server, with an intake beside it."""
 
+import email
+import email.policy
 import html
 import json
 import re
 import socket
 import sys
 import threading
+import time
 from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -38,7 +41,7 @@ languages: [fr, en]
 intake: http://127.0.0.1:{intake}
 spaces: true
 contact: {{email: emplois@essai.example}}
-mail: {{from: Emplois <emplois@essai.example>}}
+mail: {{from: Emplois <emplois@essai.example>, replies: candidatures@essai.example}}
 policies: {{reply_within: 14}}
 """
 
@@ -136,9 +139,9 @@ class Season:
     def sealed(self) -> Path:
         return self.folder / "public/espace/s"
 
-    def intake(self, *arguments, templates=True):
+    def intake(self, *arguments, templates=True, **how):
         more = ["--templates", TEMPLATES] if templates else []
-        return run(*arguments, *self.options, *more)
+        return run(*arguments, *self.options, *more, **how)
 
     def build(self):
         built = subprocess.run(
@@ -197,6 +200,32 @@ class Season:
     def events(self, number) -> list:
         (journal,) = self.folder.glob(f"store/dossiers/*/{number}/events.jsonl")
         return [json.loads(line) for line in journal.read_text().splitlines()]
+
+    def letters(self, number) -> dict:
+        """The mails about a candidature that wait, by their names."""
+        paths = self.folder.glob(f"store/outbox/*/{number}.*")
+        return {
+            path.name.split(".")[1].removesuffix(":2,S"): email.message_from_bytes(
+                path.read_bytes().split(b"\n", 1)[1], policy=email.policy.default)
+            for path in paths
+        }
+
+    def letter(self, number, name):
+        """A letter that the server writes a moment after its answer."""
+        for _ in range(100):
+            found = self.letters(number)
+            if name in found:
+                return found[name]
+            time.sleep(0.05)
+        raise AssertionError(f"no letter {name}, but {sorted(found)}")
+
+    def mail(self, message, recipient=None, *more):
+        """Gives a message to the intake as a mail server does."""
+        for_whom = ["--recipient", recipient] if recipient else []
+        return run(
+            "mail", "--form", "apply", *for_whom, *more, "--json", *self.options, "--templates", TEMPLATES,
+            stdin=bytes(message),
+        )
 
     def kinds(self, number) -> list:
         return [event["k"] for event in self.events(number) if not event["k"].startswith("mail-")]

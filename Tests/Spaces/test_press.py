@@ -6,8 +6,9 @@ import signal
 import time
 
 import pytest
-from bodies import complete, multipart
+from bodies import CONTENT_TYPE, complete, multipart
 from conftest import TEMPLATES, run
+from mailserver import MailServer
 from program import OK
 
 
@@ -49,10 +50,76 @@ def test_pages_come_by_themselves_while_the_server_runs(season):
     assert waited_for(lambda: season.sealed.is_dir() and len(files(season)) == 2)
 
 
+def by_ingest(season):
+    return season.intake("ingest", "-", "--form", "apply", stdin=multipart(complete(offer="2026-2")))
+
+
+def by_mail(season):
+    message = b"From: zoe@exemple.fr\r\nTo: jobs@essai.example\r\nSubject: Bonjour\r\n\r\nMa candidature.\r\n"
+    return season.mail(message)
+
+
+def by_cgi(season):
+    body = multipart(complete(offer="2026-2"))
+    return season.intake("cgi", stdin=body, env={
+        "REQUEST_METHOD": "POST", "PATH_INFO": "/submit/apply", "SCRIPT_NAME": "", "CONTENT_TYPE": CONTENT_TYPE,
+        "CONTENT_LENGTH": str(len(body)), "HTTP_ACCEPT": "application/json"})
+
+
+def by_requeue(season):
+    """A message without a sender waits in quarantine until somebody has it taken in by a form."""
+    form = season.folder / "content/forms/apply.yml"
+    form.rename(season.folder / "apply.yml")
+    sent = season.intake("ingest", "-", "--form", "apply", stdin=multipart(complete(offer="2026-2")))
+    (season.folder / "apply.yml").rename(form)
+    assert not files(season)
+    return season.intake("quarantine", "requeue", sent.receipt["receipt"])
+
+
+@pytest.mark.parametrize("way", [by_ingest, by_mail, by_cgi, by_requeue])
+def test_every_way_in_makes_the_pages(season, way):
+    season.server.stop(signal.SIGKILL)
+    season.sealed.mkdir(parents=True, exist_ok=True)
+    done = way(season)
+    assert done.code == OK, done.err
+    assert len(files(season)) == 2, done.err
+    assert season.press() == {"format": 1, "written": 0, "deleted": 0}
+
+
+def test_a_letter_that_was_sent_shows_at_once(season):
+    number = season.apply()
+    season.server.stop(signal.SIGKILL)
+    with MailServer() as mails:
+        done = season.intake("outbox", "run", "--smtp", mails.address, "--tls", "none")
+    assert done.code == OK, done.err
+    before = files(season)
+    assert season.press()["written"] == 0
+    season.start()
+    assert "Courriel envoyé" in season.candidature(number).words
+    assert files(season) == before
+
+
+def test_a_command_on_a_site_that_stands_elsewhere_makes_no_pages_and_no_noise(season):
+    season.server.stop(signal.SIGKILL)
+    done = season.intake("ingest", "-", "--form", "apply", "--public", season.folder / "nowhere", stdin=multipart(complete()))
+    assert (done.code, done.err) == (OK, "")
+    assert not season.sealed.exists() or not files(season)
+
+
+def test_a_theme_that_is_broken_keeps_nothing_from_being_taken_in(season):
+    season.server.stop(signal.SIGKILL)
+    theme = season.folder / "theme"
+    shutil.copytree(TEMPLATES, theme)
+    (theme / "pages/space-home.html").unlink()
+    done = season.intake("ingest", "-", "--form", "apply", "--templates", theme, stdin=multipart(complete()), templates=False)
+    assert (done.code, done.receipt["state"]) == (OK, "accepted")
+    assert "[no-space]" in done.err
+
+
 def test_what_a_killed_server_did_not_come_to_the_next_one_makes(season):
     season.apply()
     season.server.stop(signal.SIGKILL)
-    done = run("ingest", "-", "--form", "apply", *season.options, stdin=multipart(complete(offer="2026-2")))
+    done = run("ingest", "-", "--form", "apply", *season.options, "--public", "nowhere", stdin=multipart(complete(offer="2026-2")))
     assert done.code == OK, done.err
     assert len(files(season)) == 2
     season.start()

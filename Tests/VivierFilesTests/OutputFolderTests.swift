@@ -162,6 +162,15 @@ struct OutputFolderTests {
         #expect(folder.everything == ["keep", "keep/a"])
     }
 
+    @Test("removes a tree with names that are not UTF-8")
+    func removeBrokenNames() throws {
+        try output.create("tree/a", [])
+        let name = "\(folder.path)/tree/".utf8.map { CChar(bitPattern: $0) } + [-23, 0]
+        #expect(unsafe mkdir(name, 0o755) == 0)
+        try output.removeTree("tree")
+        #expect(folder.everything == [])
+    }
+
     @Test("a link in the place of a tree is removed, what it leads to is not")
     func removeLinkedTree() throws {
         try output.create("keep/a", Array("kept".utf8))

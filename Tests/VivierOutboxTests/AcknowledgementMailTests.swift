@@ -11,20 +11,6 @@ struct AcknowledgementMailTests {
     private static let root = URL(filePath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent()
 
-    private func letters() throws -> LetterLibrary {
-        let folder = Self.root.appending(path: "templates/mail")
-        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
-        let sources = try names.map { name in
-            SourceText(
-                path: "mail/\(name)",
-                bytes: [UInt8](try Data(contentsOf: folder.appending(path: name)))
-            )
-        }
-        var diagnostics = Diagnostics()
-        let letters = LetterLibrary(sources, into: &diagnostics)
-        return try #require(letters, "\(diagnostics)")
-    }
-
     private func acknowledgement() throws -> AcknowledgementMail {
         var told = AcknowledgementMail(
             dossier: try #require(DossierID("aeaqcaibaeaqcaibaeaqcaibae")),
@@ -67,7 +53,7 @@ struct AcknowledgementMailTests {
             ),
             to: try #require(MailAddress("zoe@example.org")),
             named: "Zoé Lefèvre",
-            letters: try letters()
+            letters: try themeLetters()
         )
         let bytes = mail.bytes()
         let golden = Self.root.appending(path: "Tests/VivierOutboxTests/Fixtures/\(language).eml")
@@ -88,7 +74,7 @@ struct AcknowledgementMailTests {
             from: Mailbox(try #require(MailAddress("jobs@aubrelle.example"))),
             to: try #require(MailAddress("zoe@example.org")),
             named: "Zoé\r\nBcc: x@example.org",
-            letters: try letters()
+            letters: try themeLetters()
         )
         #expect(mail.subject.text == "aeaqcaibaeaqcaibaeaqcaibae")
         #expect(mail.to.name == nil)
@@ -105,7 +91,7 @@ struct AcknowledgementMailTests {
         let mail = try told.mail(
             from: Mailbox(try #require(MailAddress("jobs@aubrelle.example"))),
             to: try #require(MailAddress("zoe@example.org")),
-            letters: try letters()
+            letters: try themeLetters()
         )
         let queued = OutboxMail(mail, as: try #require(told.name), at: told.received)
         #expect(try outbox.queue(queued))

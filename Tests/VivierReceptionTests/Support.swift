@@ -122,6 +122,7 @@ extension Outcome {
         switch self {
         case .accepted: "accepted"
         case .duplicate: "duplicate"
+        case .replied: "replied"
         case .quarantined(_, let code): "quarantined \(code)"
         case .refused(let refused):
             "refused "

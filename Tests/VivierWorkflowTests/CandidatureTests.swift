@@ -72,6 +72,68 @@ private let diploma = Happening.Attachment(
 
 @Suite("Candidature")
 struct CandidatureTests {
+    @Test("an answer by mail is a message; what a machine answers is not")
+    func byMail() throws {
+        var journal = Journal()
+        journal.add(
+            "mail-received",
+            """
+            {"text":"Oui","files":[{"field":"","name":"a.pdf"},\
+            {"field":"original-message","name":"message.eml"}]}
+            """
+        )
+        journal.add("mail-received", #"{"text":"Absente","automatic":"auto-submitted"}"#)
+        let messages = journal.state.history.compactMap { entry -> Happening.Message? in
+            if case .message(let message) = entry.happening { message } else { nil }
+        }
+        #expect(messages.map(\.text) == ["Oui"])
+        #expect(messages.first?.sender == .candidate)
+        #expect(messages.first?.files.map(\.name) == ["a.pdf"])
+        #expect(journal.state.messages(since: noon) == 1)
+        #expect(journal.state.events == 3)
+    }
+
+    @Test("only messages can be hidden, and all of them be shown again")
+    func hidden() throws {
+        var journal = Journal()
+        for text in ["a", "b", "c"] { journal.add("message", #"{"text":"\#(text)"}"#) }
+        func hide(_ numbers: [Int]) throws {
+            let caused = try journal.state.decide(.hide(numbers), at: noon, on: today)
+            let event = try #require(try NewEvent(caused, by: "candidate", at: noon))
+            journal.add(event.kind, String(decoding: event.data, as: UTF8.self))
+        }
+        #expect(refusal { try hide([]) } == .unchanged)
+        #expect(refusal { try hide([1, 99]) } == .unchanged)
+        try hide([2, 1])
+        try hide([4])
+        #expect(journal.state.hidden == [2, 4])
+        #expect(refusal { try hide([2]) } == .unchanged)
+        #expect(journal.state.history.count == 4)
+        try hide([])
+        #expect(journal.state.hidden == [])
+    }
+
+    @Test("letters tell of what candidates cannot know by themselves, and of what they did")
+    func notices() throws {
+        let day = Day(number: 20_800)
+        let told: [(Happening, Notice?)] = [
+            (.documentRequested(.init(document: "D", until: day, text: "")), .request),
+            (.message(.init(sender: .team, text: "a")), .message),
+            (.message(.init(sender: .candidate, text: "a")), nil),
+            (.withdrawn(.init(scope: .this, reason: "")), .withdrawn),
+            (.withdrawn(.init(scope: .erase, reason: "")), nil),
+            (.fieldsChanged([]), .corrected), (.messagesHidden([1]), nil), (.accepted, nil),
+        ]
+        for (happening, notice) in told { #expect(happening.notice == notice) }
+        for notice in Notice.allCases {
+            let named = try #require(Notice.named(notice.name(12)))
+            #expect((named.notice, named.number) == (notice, 12))
+        }
+        for text in ["acknowledgement-1", "request", "request-x", "request-1-2", ""] {
+            #expect(Notice.named(text) == nil)
+        }
+    }
+
     @Test("the first event says who applied for what, with values as they were judged")
     func first() {
         let state = Journal().state

@@ -41,10 +41,7 @@ if (before) {
 }
 
 let opened;
-const index = () => (opened ??= import("./list.js").then(({ openList }) => openList(root.dataset.index)).catch((error) => {
-  opened = undefined;
-  throw error;
-}));
+const index = () => (opened ??= import("./list.js").then(({ openList }) => openList(root.dataset.index)));
 
 function read() {
   state = fromAddress(location.search, Object.keys(own));
@@ -81,7 +78,7 @@ const rows = (cards) => cards.map((cells) => {
 });
 
 let quiet, turn = 0;
-async function show() {
+async function show(isAgain) {
   const mine = ++turn;
   clearTimeout(quiet);
   delete root.dataset.boardReady;
@@ -111,7 +108,11 @@ async function show() {
     }
     present(answer);
   } catch (error) {
-    if (mine === turn) fail(error);
+    if (mine !== turn) return;
+    // Where the site was published anew, the files of its index have other names.
+    opened = undefined;
+    if (!isAgain) return show(true);
+    fail(error);
   }
   // What was hidden while an address with a wish had no answer yet.
   const { dataset } = document.documentElement;
@@ -164,7 +165,7 @@ const ticked = () => every("[data-url]", form).filter((it) => it.control.checked
 
 function fail(error) {
   console.error(error);
-  note.replaceChildren(say("board.failed") + " ", make("button", { className: "link", type: "button", onclick: show }, say("board.retry")),
+  note.replaceChildren(say("board.failed") + " ", make("a", { href: "" }, say("board.retry")),
     ...ticked().flatMap((it) => [" ", make("a", { href: it.dataset.url }, it.children[1].textContent)]));
   note.hidden = false;
 }
@@ -208,14 +209,15 @@ for (const links of [chips, list]) {
   });
 }
 for (const group of groups) group.addEventListener("toggle", () => group.open && state && show());
-more.addEventListener("click", async () => {
+async function addRows() {
   const start = every("[data-offer]", list).length;
   const { cards } = await (await index()).select(meaning(state), [], start, start + size);
   const added = rows(cards);
   find(".rows", list).append(...added);
   showMore();
   find("a", added[0]).focus();
-});
+}
+more.addEventListener("click", () => addRows().catch(fail));
 townField(place, async (typed) => {
   const found = typed.trim() ? await index().then((it) => it.towns(typed)).catch(fail) ?? [] : [];
   status.textContent = say("board.towns", { n: found.length });

@@ -37,9 +37,13 @@ struct PDFScanner {
         for index in 0..<min(bytes.count, Self.headLimit - head.count) {
             head.append(bytes[index])
         }
-        for index in bytes.indices {
+        var index = 0
+        while index < bytes.count {
+            // Most of a PDF is compressed, and no name.
+            if !isInName { index = bytes.firstIndex(of: UInt8(ascii: "/"), from: index) }
+            guard index < bytes.count else { return }
             let byte = bytes[index]
-            if !isInName, byte != UInt8(ascii: "/") { continue }
+            index += 1
             if isInName, Self.endsName(byte) {
                 if let finding = meaning(of: name) { found.insert(finding) }
                 isInName = false
@@ -65,8 +69,12 @@ struct PDFScanner {
 
     private static func endsName(_ byte: UInt8) -> Bool {
         switch byte {
-        case 0, 0x09, 0x0A, 0x0C, 0x0D, 0x20: true
-        default: "()<>[]{}/%".utf8.contains(byte)
+        case 0, 0x09, 0x0A, 0x0C, 0x0D, 0x20,
+            UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "<"), UInt8(ascii: ">"),
+            UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "}"),
+            UInt8(ascii: "/"), UInt8(ascii: "%"):
+            true
+        default: false
         }
     }
 }

@@ -89,7 +89,7 @@ package struct MultipartParser {
         var index = start
         while index < bytes.count {
             if !matcher.isMatching {
-                while index < bytes.count, !Ascii.isLineBreak(bytes[index]) { index += 1 }
+                index = Self.lineBreak(in: bytes, from: index)
                 matchStart = index
                 if index == bytes.count { break }
             }
@@ -112,6 +112,13 @@ package struct MultipartParser {
         try handOn(bytes.extracting(start..<end), into: &sink)
         for index in end..<bytes.count { carried.append(bytes[index]) }
         return bytes.count
+    }
+
+    /// Where the next line break begins, from `start` on, or may begin at the end of the bytes;
+    /// their count if there is none.
+    private static func lineBreak(in bytes: Span<UInt8>, from start: Int) -> Int {
+        let feed = bytes.firstIndex(of: Ascii.lineFeed, from: start)
+        return feed > start && bytes[feed - 1] == Ascii.carriageReturn ? feed - 1 : feed
     }
 
     private mutating func handOnCarried<Sink: PartSink & ~Copyable>(

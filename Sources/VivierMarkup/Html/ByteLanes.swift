@@ -3,8 +3,9 @@ extension SIMD16<UInt8> {
     ///
     /// As numbers and not as a mask: the operators on masks are not inlined, and
     /// cost a hundred times as much.
+    @inlinable
     @inline(__always)
-    func lanes(equalTo byte: UInt8) -> SIMD16<UInt8> {
+    package func lanes(equalTo byte: UInt8) -> SIMD16<UInt8> {
         unsafe unsafeBitCast(self .== SIMD16(repeating: byte), to: SIMD16<UInt8>.self)
     }
 }

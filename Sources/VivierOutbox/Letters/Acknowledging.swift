@@ -23,14 +23,30 @@ extension NewEvent {
         language: String,
         at time: Instant
     ) throws(StoreError) -> NewEvent {
+        try letterPromised(
+            Dossier.acknowledgement,
+            template: "acknowledgement",
+            messageID: messageID,
+            language: language,
+            at: time
+        )
+    }
+
+    /// Says the same of any letter; `mail` is its name: `request-3`.
+    package static func letterPromised(
+        _ mail: String,
+        template: String,
+        messageID: MessageID,
+        language: String,
+        at time: Instant
+    ) throws(StoreError) -> NewEvent {
         try NewEvent(
             kind: "mail-queued",
             by: "outbox",
-            source: "mail-queued:\(Dossier.acknowledgement)",
+            source: "mail-queued:\(mail)",
             time: time,
             data: JSONValue.object([
-                .init("mail", .string(Dossier.acknowledgement)),
-                .init("template", .string("acknowledgement")),
+                .init("mail", .string(mail)), .init("template", .string(template)),
                 .init("message_id", .string(messageID.text)),
                 .init("language", .string(language)),
             ]).bytes
@@ -52,9 +68,6 @@ extension Outbox {
         in store: Store,
         at time: Instant
     ) throws(AcknowledgingFailure) -> Bool {
-        guard let name = OutboxName(dossier: dossier.id, event: Dossier.acknowledgement) else {
-            return false
-        }
         do throws(StoreError) {
             if dossier.letter == .owed {
                 let promise = try NewEvent.acknowledgementPromised(
@@ -64,6 +77,27 @@ extension Outbox {
                 )
                 _ = try store.append(promise, to: dossier.id)
             }
+        } catch .erased {
+            return false
+        } catch {
+            throw .store(error)
+        }
+        return try queue(mail, as: Dossier.acknowledgement, of: dossier.id, in: store, at: time)
+    }
+
+    /// Queues a letter that the journal of a dossier promises; `event` is its name: `request-3`.
+    ///
+    /// - Returns: `false` if the dossier was erased meanwhile; no mail is left then.
+    /// - Throws: ``AcknowledgingFailure``; to be tried again.
+    package func queue(
+        _ mail: OutgoingMail,
+        as event: String,
+        of id: DossierID,
+        in store: Store,
+        at time: Instant
+    ) throws(AcknowledgingFailure) -> Bool {
+        guard let name = OutboxName(dossier: id, event: event) else { return false }
+        do throws(StoreError) {
             let waiting = OutboxMail(mail, as: name, at: time)
             if try !replaceDamaged(by: waiting, in: store, at: time) {
                 _ = try onStoreDisk { () throws(SystemCallError) in try queue(waiting) }
@@ -73,7 +107,7 @@ extension Outbox {
         } catch {
             throw .store(error)
         }
-        guard store.isErased(dossier.id) else { return true }
+        guard store.isErased(id) else { return true }
         // Its erasure may have looked for mails before this one was there.
         do throws(SystemCallError) { try withdraw(name) } catch { throw .disk(error) }
         return false

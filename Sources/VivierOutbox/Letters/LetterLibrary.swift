@@ -56,6 +56,9 @@ package struct LetterLibrary: Sendable {
 
     private static let mark = "Subject: "
 
+    /// Whether there is a letter of that name.
+    package func has(_ name: String) -> Bool { texts.names.contains("\(name).fr.txt") }
+
     /// Fills a letter in; in French if there is none in that language.
     ///
     /// - Throws: ``TemplateFailure``.

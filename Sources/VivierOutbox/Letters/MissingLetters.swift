@@ -6,9 +6,15 @@ extension Outbox {
     ///
     /// It is in no folder, or what a power cut left of it is no mail.
     package func lacksAcknowledgement(of dossier: DossierID) throws(SystemCallError) -> Bool {
-        guard let name = OutboxName(dossier: dossier, event: Dossier.acknowledgement) else {
-            return false
-        }
+        try lacks(Dossier.acknowledgement, of: dossier)
+    }
+
+    /// The same of any letter; `event` is its name: `request-3`.
+    package func lacks(
+        _ event: String,
+        of dossier: DossierID
+    ) throws(SystemCallError) -> Bool {
+        guard let name = OutboxName(dossier: dossier, event: event) else { return false }
         let waiting = Entry(folder: .new, name: name, isRecorded: false)
         if try read(waiting) != nil { return false }
         if exists(path(waiting)) { return true }

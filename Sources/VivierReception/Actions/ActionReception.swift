@@ -3,7 +3,7 @@ package import VivierIntake
 package import VivierModel
 package import VivierSpaces
 package import VivierStore
-internal import VivierWorkflow
+package import VivierWorkflow
 
 /// Turns what candidates do in their sealed pages into events.
 package struct ActionReception: Sendable {
@@ -12,6 +12,14 @@ package struct ActionReception: Sendable {
     package var limits = IntakeLimits()
     /// Where telephone numbers without a country are (ISO 3166-1).
     package var country = "FR"
+
+    /// What the journal promises with something that happens to a dossier, as surely as it has
+    /// it; `nil` if nothing.
+    package var promise: @Sendable (Dossier, Happening, Instant) throws(StoreError) -> NewEvent? = {
+        _,
+        _,
+        _ in nil
+    }
 
     /// The form of a name, with what the offer of a reference adds to it.
     package let form: @Sendable (_ name: String, _ offer: String?) -> FormDefinition?
@@ -52,6 +60,9 @@ package struct ActionOutcome: Sendable, Equatable {
 
     /// The reader whose pages are to be made again; `nil` if nobody's are.
     package var reader: ReaderID?
+
+    /// The dossier whose letters are to be written.
+    package var told: DossierID?
 
     /// The dossier that is gone with it.
     package var erased: DossierID?
@@ -124,6 +135,9 @@ package struct IncomingAction: ~Copyable {
             today: today
         )
         var outcome = try doing.outcome()
+        if outcome.isDone, outcome.erased == nil, outcome.told == nil {
+            outcome.told = doing.dossier
+        }
         outcome.language = texts.first { $0.name == "language" }?.value ?? ""
         return outcome
     }

@@ -17,6 +17,9 @@ struct Doing {
 
     private var store: Store { reception.store }
 
+    /// The dossier that the right is for; `nil` if it is for none alone.
+    var dossier: DossierID? { ActionToken(self["token"], keys: reception.keys)?.dossier }
+
     func outcome() throws -> ActionOutcome {
         guard let token = ActionToken(self["token"], keys: reception.keys) else {
             return ActionOutcome("unknown")
@@ -30,6 +33,7 @@ struct Doing {
             case .withdraw: return try withdraw(token)
             case .supply: return try supply(token)
             case .correct: return try correct(token)
+            case .hide: return try hide(token)
             case .message:
                 let text = self["text"]
                 let done = try perform(.write(text), token, saying: text)
@@ -64,17 +68,32 @@ struct Doing {
 
     private func withdrawAll(_ token: ActionToken) throws -> ActionOutcome {
         guard isConfirmed else { return ActionOutcome("unconfirmed") }
-        var isDone = false
+        // One letter tells of all of them.
+        var told: DossierID?
         for id in try reception.dossiers(token.reader) {
             do {
                 let command = CandidatureCommand.withdraw(.all, reason: "")
-                if try perform(command, token, on: id) == nil { isDone = true }
+                let refused = try perform(command, token, on: id, isTold: told == nil)
+                if refused == nil { told = told ?? id }
             } catch StoreError.erased {
                 continue
             }
         }
-        guard isDone else { return ActionOutcome(.alreadyOver) }
-        return ActionOutcome("withdrawn_all", isDone: true, reader: token.reader)
+        guard let told else { return ActionOutcome(.alreadyOver) }
+        var outcome = ActionOutcome("withdrawn_all", isDone: true, reader: token.reader)
+        outcome.told = told
+        return outcome
+    }
+
+    /// Hides the messages that were ticked; without a tick, shows all of them again.
+    private func hide(_ token: ActionToken) throws -> ActionOutcome {
+        let ticked = fields.filter { $0.name == "message" }.compactMap { Int($0.value) }
+        let isShowing = self["show"] == "all"
+        guard isShowing != !ticked.isEmpty else { return ActionOutcome(.nothingSent) }
+        let said = "hide \(ticked.sorted())"
+        if let refused = try perform(.hide(ticked), token, saying: said) { return refused }
+        let key = isShowing ? "messages_shown" : "messages_hidden"
+        return ActionOutcome(key, isDone: true, reader: token.reader)
     }
 
     private func supply(_ token: ActionToken) throws -> ActionOutcome {
@@ -130,7 +149,8 @@ struct Doing {
         _ command: CandidatureCommand,
         _ token: ActionToken,
         on dossier: DossierID? = nil,
-        saying text: String? = nil
+        saying text: String? = nil,
+        isTold: Bool = true
     ) throws -> ActionOutcome? {
         guard let id = dossier ?? token.dossier else { return ActionOutcome("unknown") }
         let source = source(token, saying: text)
@@ -142,7 +162,7 @@ struct Doing {
             case .failure(let refusal): return ActionOutcome(refusal)
             case .success(let caused):
                 // Something else may have happened meanwhile: then it is decided again.
-                if try append(caused, to: dossier, source) { return nil }
+                if try append(caused, to: dossier, source, isTold: isTold) { return nil }
             }
         }
     }
@@ -162,18 +182,16 @@ struct Doing {
     private func append(
         _ caused: Happening,
         to dossier: Dossier,
-        _ source: String
+        _ source: String,
+        isTold: Bool
     ) throws(StoreError) -> Bool {
-        guard let written = caused.written else { return true }
-        let event = try NewEvent(
-            kind: written.kind,
-            by: "candidate",
-            source: source,
-            time: now,
-            data: written.data.bytes
-        )
+        guard let event = try NewEvent(caused, by: "candidate", source: source, at: now) else {
+            return true
+        }
         do throws(StoreError) {
-            _ = try store.append(event, to: dossier.id, expecting: dossier.events.count)
+            let promise = isTold ? try reception.promise(dossier, caused, now) : nil
+            let known = dossier.events.count
+            _ = try store.append(event, and: promise, to: dossier.id, expecting: known)
             return true
         } catch {
             if case .conflict = error { return false }

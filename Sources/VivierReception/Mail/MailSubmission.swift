@@ -40,9 +40,8 @@ struct MailSubmission {
     ///
     /// - Returns: `nil` without a Message-ID: what says the same on one day is then the same.
     private static func key(_ mail: ReceivedMail, _ bytes: [UInt8], _ offer: String?) -> String? {
-        guard let id = mail.messageID, !id.isEmpty else { return nil }
-        let body = hexadecimal(SHA256.hash(bodyOfMessage(bytes)))
-        return "mail:" + hexadecimal(SHA256.hash(Array("\(id)\0\(offer ?? "")\0\(body)".utf8)))
+        guard mail.messageID?.isEmpty == false else { return nil }
+        return "mail:" + mail.key(bytes, for: offer ?? "")
     }
 
     /// Gives each file the field that it fits, the CV first.
@@ -70,6 +69,18 @@ struct MailSubmission {
             )
             files.append((header, file.attachment.bytes))
         }
+    }
+}
+
+extension ReceivedMail {
+    /// The same for every copy of a message that a server delivers again: 64 digits.
+    ///
+    /// Servers on the way write into its head, which does not count.
+    func key(_ bytes: [UInt8], for purpose: String = "") -> String {
+        let body = hexadecimal(SHA256.hash(bodyOfMessage(bytes)))
+        return hexadecimal(
+            SHA256.hash(Array("\(messageID ?? "")\0\(purpose)\0\(body)".utf8))
+        )
     }
 }
 

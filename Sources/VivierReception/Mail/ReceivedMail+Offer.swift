@@ -21,7 +21,7 @@ extension ReceivedMail {
     }
 
     /// What follows the `+` of an address (RFC 5233).
-    private static func detail(of address: String) -> String? {
+    static func detail(of address: String) -> String? {
         guard let at = address.lastIndex(of: "@"),
             let plus = address[..<at].firstIndex(of: "+")
         else { return nil }

@@ -43,7 +43,7 @@ private final class Results<Result: Sendable>: @unchecked Sendable {
 
     init(_ count: Int) { unsafe places = .allocate(capacity: count) }
 
-    func put(_ result: Result, at index: Int) {
+    func put(_ result: consuming Result, at index: Int) {
         unsafe places.initializeElement(at: index, to: result)
     }
 

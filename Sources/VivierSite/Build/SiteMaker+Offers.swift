@@ -36,7 +36,7 @@ extension SiteMaker {
             jobs: jobs,
             // As they were read: texts that lie together in memory are given back
             // together, and what is made of the next offers finds room there.
-            order: work.indices.sorted { work[$0].entry.path < work[$1].entry.path },
+            order: work.indices.sorted { work[$0].entry.number < work[$1].entry.number },
             start: { Worker(plan) },
             do: { worker, index in
                 Self.make(work[index], rows, plan: plan, output: output, worker)

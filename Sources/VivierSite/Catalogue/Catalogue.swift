@@ -46,6 +46,8 @@ struct OfferEntry: Sendable {
     /// The default language first, where the offer has it; never empty.
     let versions: [Version<Offer>]
     let status: OfferStatus
+    /// Its place among all offers by path: as the files were read.
+    let number: Int
     /// Why it is shown before its time, to who asked for it: for no search engine.
     var early: Early?
     /// Place of its employer in the catalogue, if that has a file.

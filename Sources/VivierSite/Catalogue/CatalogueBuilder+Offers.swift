@@ -6,7 +6,8 @@ extension CatalogueBuilder {
         var references: [String: String] = [:]
         var slugs: [String: Version<Offer>] = [:]
         var places = PlaceResolver(country: catalogue.configuration.country)
-        for group in grouped(join(content.offers, joinTranslations, into: &diagnostics)) {
+        let groups = grouped(join(content.offers, joinTranslations, into: &diagnostics))
+        for (number, group) in groups.enumerated() {
             let original = group[0]
             var status = status(
                 of: original.value,
@@ -34,12 +35,16 @@ extension CatalogueBuilder {
                 leaveOut(group, reason: "address used twice")
                 continue
             }
-            if let file = group.first(where: isReserved) {
+            if let file = group.first(where: { isReserved($0) }) {
                 diagnostics.emit(.reservedSlug(file.value.slug, file))
                 leaveOut(group, reason: "address of a list")
                 continue
             }
-            var entry = OfferEntry(versions: shown(group, isDraft: \.isDraft), status: status)
+            var entry = OfferEntry(
+                versions: shown(group, isDraft: \.isDraft),
+                status: status,
+                number: number
+            )
             entry.early = early
             entry.employer = original.value.employer.flatMap { employerSlugs[$0] }
             if entry.employer == nil { checkEmployer(of: original, into: &diagnostics) }

@@ -18,9 +18,9 @@ struct FacetLists {
     /// Adds several facets at once: going from offer to offer costs more than counting.
     mutating func add(_ facets: [Terms]) {
         var values = facets.map { _ in Values() }
-        for (index, entry) in catalogue.open.enumerated() {
+        for index in catalogue.open.indices {
             for (number, facet) in facets.enumerated() {
-                for code in facet.codes(entry) {
+                for code in facet.codes(catalogue.open[index]) {
                     values[number].add(index, to: slug(of: code)) {
                         let labels = facet.taxonomy[code]?.labels ?? [:]
                         return labels.merging(["": code]) { stated, _ in stated }

@@ -20,9 +20,9 @@ struct ListFacet: Sendable {
     /// What templates call it.
     let key: String
     let kind: Kind
-    /// By count, highest first, then by slug; ascending for a floor.
+    /// By slug, ascending for a floor: a row that comes or goes moves no other value.
     let values: [Value]
-    /// Combinations of values that occur, the most frequent first; of `many` only.
+    /// Combinations of values that occur, in their order; of `many` only.
     let masks: [[Int]]
     /// For each row, 0 for none, else the number of its value, its mask or of the
     /// values it reaches, from 1.
@@ -81,7 +81,9 @@ struct ListFacetBuilder {
         guard !slugs.isEmpty else { return nil }
         var counts = [Int](repeating: 0, count: slugs.count)
         for row in rows { for number in row { counts[number] += 1 } }
-        let order = slugs.indices.sorted { (counts[$1], slugs[$0]) < (counts[$0], slugs[$1]) }
+        let order = slugs.indices.sorted {
+            slugs[$0].utf8.lexicographicallyPrecedes(slugs[$1].utf8)
+        }
         var ranks = [Int](repeating: 0, count: order.count)
         for (rank, number) in order.enumerated() { ranks[number] = rank }
         let values = order.map {
@@ -102,17 +104,13 @@ struct ListFacetBuilder {
     private func code(_ row: [Int]) -> UInt32 { UInt32(row.first.map { $0 + 1 } ?? 0) }
 }
 
-/// The combinations that occur, the most frequent first, and the number of each
-/// row's, from 1; 0 for an empty one.
+/// The combinations that occur, in their order, and the number of each row's, from 1;
+/// 0 for an empty one.
 func masked(_ rows: [[Int]]) -> (masks: [[Int]], codes: [UInt32]) {
-    var counts: [[Int]: Int] = [:]
-    for row in rows where !row.isEmpty { counts[row, default: 0] += 1 }
-    let sorted = counts.sorted {
-        $0.value == $1.value ? $0.key.lexicographicallyPrecedes($1.key) : $0.value > $1.value
-    }
+    let masks = Set(rows.filter { !$0.isEmpty }).sorted { $0.lexicographicallyPrecedes($1) }
     var codes: [[Int]: UInt32] = [[]: 0]
-    for (number, mask) in sorted.enumerated() { codes[mask.key] = UInt32(number + 1) }
-    return (sorted.map(\.key), rows.map { codes[$0] ?? 0 })
+    for (number, mask) in masks.enumerated() { codes[mask] = UInt32(number + 1) }
+    return (masks, rows.map { codes[$0] ?? 0 })
 }
 
 extension ListFacet {

@@ -26,17 +26,3 @@ package struct ListIndex: Sendable {
 
     func facet(_ name: String) -> ListFacet? { facets.first { $0.name == name } }
 }
-
-/// Closing days as a column: those that occur, ascending, and for each row the
-/// number of its own from 1, 0 for none.
-struct DayColumn: Sendable {
-    let days: [Int]
-    let codes: [UInt32]
-
-    init(_ rows: [Int?]) {
-        days = Set(rows.compactMap(\.self)).sorted()
-        var numbers: [Int: UInt32] = [:]
-        for (number, day) in days.enumerated() { numbers[day] = UInt32(number + 1) }
-        codes = rows.map { day in day.flatMap { numbers[$0] } ?? 0 }
-    }
-}

@@ -44,6 +44,9 @@ struct ListPoints: Sendable {
 
     var codeCount: Int { points.count + masks.count + 1 }
 
+    /// The points of a row.
+    func points(of row: Int) -> [MapPoint] { points(ofCode: codes[row]).map { points[$0] } }
+
     /// The points that a code stands for.
     func points(ofCode code: UInt32) -> [Int] {
         guard code > 0 else { return [] }

@@ -1,6 +1,7 @@
 /// Which rows have which term.
 struct ListText: Sendable {
     let rules: TermRules
+    let rowCount: Int
     /// Ascending.
     let terms: [[UInt8]]
     /// For each term, how much it says: few rows have it.
@@ -29,6 +30,7 @@ struct ListText: Sendable {
         // What only rows of another language's list have is no term of this one.
         let used = postings.indices.filter { !postings[$0].isEmpty }
         rules = vocabulary.rules
+        rowCount = rows.count
         terms = used.map { Array(known[order[$0]]) }
         weights = used.map { termWeight(rows: rows.count, having: counts[$0]) }
         self.postings = used.map { postings[$0] }

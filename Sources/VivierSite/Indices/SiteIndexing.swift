@@ -47,8 +47,7 @@ extension SiteMaker {
     /// Folders of index files whose names change with their content.
     var indexFolders: [String] {
         guard plan.indexing != nil else { return [] }
-        return plan.views.flatMap { ["\($0.indexAddress)s/*", "\($0.indexAddress)v/*"] }
-            + ["/idx/places/*"]
+        return plan.views.map { "\($0.indexAddress)s/*" } + ["/idx/places/*"]
     }
 }
 

@@ -1,6 +1,6 @@
 import VivierForms
 import VivierMarkup
-import VivierModel
+package import VivierModel
 
 /// What a receipt says of a submission beside its number, in the words of the site.
 ///
@@ -59,6 +59,11 @@ extension IntakeForms {
             answerBy: promised?.iso,
             answerDay: promised.map { edition.dates.text($0, .long) }
         )
+    }
+
+    /// A day as letters write it: "vendredi 27 novembre 2026".
+    package func words(for day: Day, language: String) -> String {
+        edition(of: language).dates.text(day, .full)
     }
 
     /// What a field is called; its name if the form has no such field any more.

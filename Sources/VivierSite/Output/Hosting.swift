@@ -56,7 +56,7 @@ struct Hosting: Sendable {
         text += "location ~ /\\.vivier { return 404; }\n"
         text += keptForGood("\(address.path("/assets/")).*\\.[0-9a-f]{8}\\.")
         if immutable.contains(where: { $0.hasSuffix("/*") }) {
-            text += keptForGood("\(address.path("/idx/"))(.*/[sv]|places)/[0-9a-f]{16}")
+            text += keptForGood("\(address.path("/idx/"))(.*/s|places)/")
         }
         for page in framed {
             text += "location ^~ \"\(address.path(page.address))\" {\n"

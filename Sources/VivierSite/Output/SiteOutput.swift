@@ -135,14 +135,19 @@ final class SiteOutput: SiteSink {
     }
 
     private func publish(into folder: OutputFolder) throws(SystemCallError) -> Published {
-        let (claims, written) = progress.withLock { ($0.claims, $0.staged.sorted()) }
+        let (claims, written) = progress.withLock { ($0.claims, $0.staged) }
+        let all = claims.keys.sorted()
         // What links lead to is there before the pages that link to it.
-        let staged = written.filter { !owned.contains($0) } + written.filter(owned.contains)
-        let manifest = manifest(of: claims.keys)
+        let staged =
+            owned.isEmpty
+            ? all
+            : (written.filter { !owned.contains($0) }.sorted()
+                + written.filter(owned.contains).sorted())
+        let manifest = manifest(of: all)
         // Before the first file is in place: what a killed build has put there
         // must be known as ours to the next.
         try replaceManifest(
-            owned.isEmpty ? manifest : self.manifest(of: owned.union(claims.keys)),
+            owned.isEmpty ? manifest : self.manifest(of: owned.union(all).sorted()),
             in: folder
         )
         let gone = owned.filter { claims[$0] == nil }.sorted()
@@ -178,9 +183,9 @@ final class SiteOutput: SiteSink {
         try? retireTwin()
     }
 
-    private func manifest(of paths: some Sequence<String>) -> [UInt8] {
+    private func manifest(of paths: [String]) -> [UInt8] {
         var bytes = Array("vivier manifest 1\n".utf8)
-        for path in paths.sorted() {
+        for path in paths {
             bytes += path.utf8
             bytes.append(10)
         }

@@ -10,10 +10,11 @@ final class ThirdPartyRequests {
     /// `https://host` of the site itself; may be empty.
     private let ownOrigin: String
 
-    /// Tags that were found to ask nothing of others, as they were written.
+    /// Tags that were found to ask nothing of others, as they were written; without
+    /// their last value where nothing depends on it.
     ///
     /// Most pages have the same ones, which then need not be read again.
-    private var harmless: [[UInt8]] = []
+    private var harmless: [(beginning: [UInt8], isWhole: Bool)] = []
 
     init(ownOrigin: String) { self.ownOrigin = ownOrigin }
 
@@ -37,6 +38,9 @@ final class ThirdPartyRequests {
         "dns-prefetch", "manifest", "apple-touch-icon", "mask-icon", "prerender",
     ]
 
+    /// Attributes that say whether an element fetches anything.
+    private static let deciding: Set<String> = ["rel", "http-equiv"]
+
     /// The first address that the page would fetch from elsewhere.
     func first(in page: [UInt8]) -> String? {
         let own = AddressReader(ownOrigin: ownOrigin)
@@ -49,40 +53,62 @@ final class ThirdPartyRequests {
             var reader = HTMLTagReader(page, at: start)
             guard let tag = reader.next() else { return nil }
             index = reader.index
-            if !tag.isClosing, let attributes = Self.fetching[tag.name], fetches(tag) {
+            let fetches = fetches(tag)
+            if fetches, !tag.isClosing, let attributes = Self.fetching[tag.name] {
                 for (name, value) in tag.attributes where attributes.contains(name) {
                     let found = addresses(in: String(decoding: value, as: UTF8.self), name)
                     if let address = found.first(where: own.isElsewhere) { return address }
                 }
             }
-            remember(page[start..<index], tag.name)
+            remember(tag, as: page[start..<index], fetches: fetches)
         }
         return nil
     }
 
     /// Where a tag ends that was read before.
     private func endOfHarmlessTag(in page: [UInt8], at start: Int) -> Int? {
-        unsafe page.withUnsafeBytes { page in
-            for tag in harmless where start + tag.count <= page.count {
-                let isSame = unsafe tag.withUnsafeBytes { tag in
-                    guard let one = tag.baseAddress, let other = page.baseAddress else {
+        unsafe page.withUnsafeBufferPointer { page in
+            for (beginning, isWhole) in harmless where start + beginning.count < page.count {
+                let isSame = unsafe beginning.withUnsafeBytes { beginning in
+                    guard let one = beginning.baseAddress, let other = page.baseAddress else {
                         return false
                     }
-                    return unsafe memcmp(one, other + start, tag.count) == 0
+                    return unsafe memcmp(one, other + start, beginning.count) == 0
                 }
-                if isSame { return start + tag.count }
+                guard isSame else { continue }
+                let end = start + beginning.count
+                if isWhole { return end }
+                // Nothing may follow the value but the end of the tag.
+                if let quote = unsafe firstPlace(of: UInt8(ascii: "\""), in: page, from: end),
+                    quote + 1 < page.count, unsafe page[quote + 1] == UInt8(ascii: ">")
+                {
+                    return quote + 2
+                }
             }
             return nil
         }
     }
 
-    private func remember(_ tag: ArraySlice<UInt8>, _ name: String) {
+    private func remember(
+        _ tag: HTMLTagReader.Tag,
+        as written: ArraySlice<UInt8>,
+        fetches: Bool
+    ) {
         // What comes after the tag of a script or a style is read with it, and
         // differs; a list that grows without end would cost more than it saves.
-        guard name != "script", name != "style", tag.count < 500, harmless.count < 24 else {
-            return
+        guard tag.name != "script", tag.name != "style", written.count < 500,
+            harmless.count < 24
+        else { return }
+        // The address of a link that fetches nothing, the text of a description.
+        if !fetches, let (name, value) = tag.attributes.last, !Self.deciding.contains(name),
+            // An attribute without a value has none that stands in the page.
+            written.indices.contains(value.startIndex - 1),
+            written[value.startIndex - 1] == UInt8(ascii: "\"")
+        {
+            harmless.append((Array(written[..<value.startIndex]), isWhole: false))
+        } else {
+            harmless.append((Array(written), isWhole: true))
         }
-        harmless.append(Array(tag))
     }
 
     /// The first address that a style sheet would fetch from elsewhere.
@@ -98,18 +124,13 @@ final class ThirdPartyRequests {
     private func nextTag(in page: [UInt8], from start: Int) -> Int? {
         unsafe page.withUnsafeBufferPointer { bytes in
             unsafe TagBeginnings.letters.withUnsafeBufferPointer { letters in
-                var index = start
-                let end = bytes.count - 4
-                while let open = unsafe firstPlace(of: UInt8(ascii: "<"), in: bytes, from: index),
-                    open < end
-                {
-                    let first = unsafe letters[Int(bytes[open + 1])].first
-                    let second = unsafe letters[Int(bytes[open + 2])].second
-                    let third = unsafe letters[Int(bytes[open + 3])].third
-                    if first & second & third != 0 { return open }
-                    index = open &+ 1
+                unsafe firstPlace(of: UInt8(ascii: "<"), in: bytes, from: start) { open in
+                    guard open &+ 4 < bytes.count else { return false }
+                    let first = unsafe letters[Int(bytes[open &+ 1])].first
+                    let second = unsafe letters[Int(bytes[open &+ 2])].second
+                    let third = unsafe letters[Int(bytes[open &+ 3])].third
+                    return first & second & third != 0
                 }
-                return nil
             }
         }
     }

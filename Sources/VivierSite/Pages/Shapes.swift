@@ -117,10 +117,13 @@ enum Shapes {
         "url", "title", "employer", "reference", "number", "standing", "until", "answer_by",
         "is_over", "updated", "received", "slots", "fields", "files", "history", "messages",
         "withdrawing", "correcting", "erasing", "writing", "corrections", "action", "language",
+        "hiding", "hidden_count",
     ])
     static let spaceSlot = Shape(["document", "until", "text", "token", "url", "title"])
     static let spaceField = Shape(["label", "lines"])
     static let spaceFile = Shape(["name", "label", "size", "sha256"])
-    static let spaceEntry = Shape(["when", "kind", "what", "more", "title"])
-    static let spaceMessage = Shape(["when", "is_mine", "lines"])
+    static let spaceEntry = Shape([
+        "when", "kind", "what", "more", "title", "subject", "letter",
+    ])
+    static let spaceMessage = Shape(["when", "is_mine", "lines", "files", "number"])
 }

@@ -22,7 +22,7 @@ extension SpaceWriter {
     }
 
     func files(of state: Candidature) -> [Record] {
-        state.files.filter { $0.field != "original-message" }.map { file in
+        state.files.filter { $0.field != Happening.Attachment.originalMessage }.map { file in
             Record(
                 Shapes.spaceFile,
                 [
@@ -35,14 +35,18 @@ extension SpaceWriter {
     }
 
     /// Everything that happened, oldest first.
-    func history(of state: Candidature) -> [Record] {
-        state.history.map { entry in
+    func history(of view: CandidatureView) -> [Record] {
+        let state = view.candidature
+        return state.history.map { entry in
             let (kind, what, more) = words(entry.happening, state)
+            var letter: SpaceLetter?
+            if case .mail(let name, _, _) = entry.happening { letter = view.letters[name] }
             return Record(
                 Shapes.spaceEntry,
                 [
-                    moment(entry.time), .string(kind), .text(what), .list(more),
-                    .string(title(state)),
+                    moment(entry.time), .string(kind), .text(what),
+                    .list(state.hidden.contains(entry.number) ? [] : more),
+                    .string(title(state)), .text(letter?.subject), .text(letter?.text),
                 ]
             )
         }
@@ -51,21 +55,24 @@ extension SpaceWriter {
     /// The last three things that happened, newest first.
     func latest(_ all: [CandidatureView]) -> [Record] {
         let entries = all.flatMap { candidature in
-            zip(candidature.candidature.history, history(of: candidature.candidature))
+            zip(candidature.candidature.history, history(of: candidature))
                 .map { (time: $0.0.time, record: $0.1) }
         }
         return entries.sorted { $0.time > $1.time }.prefix(3).map(\.record)
     }
 
-    /// What both sides wrote, oldest first.
+    /// What both sides wrote, oldest first, without what the candidate hid.
     func messages(of state: Candidature) -> [Record] {
         state.history.compactMap { entry in
-            guard case .message(let message) = entry.happening else { return nil }
+            guard case .message(let message) = entry.happening,
+                !state.hidden.contains(entry.number)
+            else { return nil }
             return Record(
                 Shapes.spaceMessage,
                 [
                     moment(entry.time), .bool(message.sender == .candidate),
                     .list(paragraphs(message.text)),
+                    .list(message.files.map { .string($0.name) }), .int(entry.number),
                 ]
             )
         }
@@ -130,6 +137,8 @@ extension SpaceWriter {
         case .returned(let text): ("returned", nil, paragraphs(text))
         case .ended: ("ended", nil, [])
         case .linksRenewed: ("renewed", nil, [])
+        // Not in a history.
+        case .messagesHidden: ("hidden", nil, [])
         }
     }
 }

@@ -56,11 +56,12 @@ struct SpaceWriter {
                 moment(state.changed), moment(state.received),
                 .records(candidature.slots.map { slot($0, of: candidature) }),
                 .records(fields(of: state)), .records(files(of: state)),
-                .records(history(of: state).reversed()), .records(messages(of: state).reversed()),
+                .records(history(of: candidature).reversed()),
+                .records(messages(of: state).reversed()),
                 .text(candidature.withdrawing), .text(candidature.correcting),
                 .text(candidature.erasing), .string(candidature.writing),
                 .records(corrections(of: state)), .string(view.actionAddress),
-                .string(view.language),
+                .string(view.language), .string(candidature.hiding), .int(state.hidden.count),
             ]
         )
     }

@@ -12,6 +12,7 @@ package struct ActionToken: Sendable, Equatable {
         case supply
         case correct
         case message
+        case hide
     }
 
     package let action: Action

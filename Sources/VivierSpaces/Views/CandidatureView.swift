@@ -26,11 +26,19 @@ package struct CandidatureView: Sendable {
     /// `nil` when it is over.
     package let correcting: String?
     package let writing: String
+    package let hiding: String
+    /// Letters about it that can be read again, by their names.
+    package let letters: [String: SpaceLetter]
     /// The same for what can be erased when it is over.
     package let erasing: String?
 
-    init(_ candidature: Candidature, _ access: ReaderAccess) {
+    init(
+        _ candidature: Candidature,
+        _ access: ReaderAccess,
+        _ letters: [String: SpaceLetter] = [:]
+    ) {
         self.candidature = candidature
+        self.letters = letters
         secret = access.page(of: candidature.id)
         let open = candidature.openRequests(on: access.today)
         slots = open.map { request in
@@ -48,5 +56,6 @@ package struct CandidatureView: Sendable {
         correcting = isOver ? nil : access.token(.correct, candidature)
         erasing = isOver ? access.token(.withdraw, candidature) : nil
         writing = access.token(.message, candidature)
+        hiding = access.token(.hide, candidature)
     }
 }

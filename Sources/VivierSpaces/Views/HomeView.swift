@@ -16,13 +16,18 @@ package struct HomeView: Sendable {
     /// - Parameters:
     ///   - candidatures: Those of the reader.
     ///   - access: Who reads, and when.
-    package init(_ candidatures: [Candidature], _ access: ReaderAccess) {
+    ///   - letters: Those about each that can be read again, by their names.
+    package init(
+        _ candidatures: [Candidature],
+        _ access: ReaderAccess,
+        letters: [DossierID: [String: SpaceLetter]] = [:]
+    ) {
         secret = access.home
         let newest = candidatures.sorted {
             ($1.received, $0.id) < ($0.received, $1.id)
         }
         let sorted = newest.filter { !$0.stage.isOver } + newest.filter(\.stage.isOver)
-        self.candidatures = sorted.map { CandidatureView($0, access) }
+        self.candidatures = sorted.map { CandidatureView($0, access, letters[$0.id] ?? [:]) }
         let running = sorted.count { !$0.stage.isOver }
         let state = sorted.reduce(0) { $0 + $1.events }
         withdrawing = running > 1 ? access.token(.withdrawAll, state: state) : nil

@@ -25,6 +25,17 @@ package struct ReaderAccess: Sendable {
         self.today = today
     }
 
+    /// Access to look pages up with: it has no day, and gives no rights.
+    package init(_ reader: ReaderID, rotation: Int, keys: SpaceKeys) {
+        self.init(
+            reader,
+            rotation: rotation,
+            keys: keys,
+            now: Instant(milliseconds: 0),
+            today: Day(number: 0)
+        )
+    }
+
     package var home: PageSecret { keys.home(of: reader, rotation: rotation) }
 
     package func page(of id: DossierID) -> PageSecret {

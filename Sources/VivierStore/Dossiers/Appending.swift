@@ -17,6 +17,20 @@ extension Store {
     )
         throws(StoreError) -> AppendedEvent
     {
+        try append(event, and: nil, to: id, expecting: expecting)
+    }
+
+    /// Does the same for two events, in one write and one flush.
+    ///
+    /// `second`: What belongs to the first; appended with a repeat too if it is not there yet.
+    package func append(
+        _ event: NewEvent,
+        and second: NewEvent?,
+        to id: DossierID,
+        expecting: Int?
+    )
+        throws(StoreError) -> AppendedEvent
+    {
         let journal = try openLocked(id)
         let key = try dossierKey(id.description)
         let bytes = try onDisk { () throws(SystemCallError) in
@@ -32,14 +46,18 @@ extension Store {
             try repair(&end, setAside: bytes[scan.validLength...], at: event.time)
         }
         if let same = repeated(event, scan) {
-            // Who wrote it may have been stopped before it was flushed.
-            try flush(journal)
+            if let second, repeated(second, scan) == nil {
+                _ = try write([second], at: &end)
+            } else {
+                // Who wrote it may have been stopped before it was flushed.
+                try flush(journal)
+            }
             return AppendedEvent(number: same.line.number, hash: same.hash, isRepeated: true)
         }
         if let expecting, expecting != end.number, safeguards.has(.expectedNumber) {
             throw .conflict(id, expected: expecting, found: end.number)
         }
-        return try write(event, at: &end)
+        return try write([event, second].compactMap(\.self), at: &end)
     }
 
     /// Opens a journal that nobody else writes until the result goes.
@@ -66,21 +84,33 @@ extension Store {
         try onDisk { () throws(SystemCallError) in try journal.syncData() }
     }
 
-    /// Writes one line in one call, and flushes it.
+    /// Writes lines in one call, and flushes them.
     ///
     /// What could not be written whole, or not be flushed, is cut off again: a
     /// second try must not find it and take it for written.
+    ///
+    /// - Returns: Where the first one stands.
     private func write(
-        _ event: NewEvent,
+        _ events: [NewEvent],
         at end: inout JournalEnd
     )
         throws(StoreError) -> AppendedEvent
     {
-        let line = try line(for: event, number: end.number + 1, after: end.link, key: end.key)
+        var after = end
+        var first: AppendedEvent?
+        var bytes: [UInt8] = []
+        for event in events {
+            let number = after.number + 1
+            let line = try line(for: event, number: number, after: after.link, key: end.key)
+            after.add(line)
+            bytes += line
+            first =
+                first ?? AppendedEvent(number: number, hash: after.hash, isRepeated: false)
+        }
         do throws(StoreError) {
             try onDisk { () throws(SystemCallError) in
-                let written = try end.journal.writeOnce(line.span)
-                guard written == line.count else { throw .noRoom(for: end.journal.path) }
+                let written = try end.journal.writeOnce(bytes.span)
+                guard written == bytes.count else { throw .noRoom(for: end.journal.path) }
             }
             try flush(end.journal)
         } catch {
@@ -91,8 +121,8 @@ extension Store {
             }
             throw error
         }
-        end.add(line)
-        return AppendedEvent(number: end.number, hash: end.hash, isRepeated: false)
+        end = after
+        return first ?? AppendedEvent(number: end.number, hash: end.hash, isRepeated: false)
     }
 
     /// Sets the torn end of a journal aside, cuts it off, and writes that this was done.
@@ -121,7 +151,7 @@ extension Store {
             time: time,
             data: data.bytes
         )
-        _ = try write(event, at: &end)
+        _ = try write([event], at: &end)
     }
 }
 

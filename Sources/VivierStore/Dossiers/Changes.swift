@@ -12,18 +12,22 @@ extension Store {
         throws(StoreError) -> (ids: [DossierID], end: Int)?
     {
         guard exists(layout.changes) else { return offset == 0 ? ([], 0) : nil }
-        let log = try onDisk { () throws(SystemCallError) in try readFile(layout.changes) }
-        guard offset <= log.count else { return nil }
+        // The log grows with the store: what was read before is not read again.
+        let tail = try onDisk { () throws(SystemCallError) -> [UInt8]? in
+            let log = try DurableFile.open(reading: layout.changes)
+            return try log.length() < offset ? nil : try log.read(from: offset)
+        }
+        guard let tail else { return nil }
         var ids: [DossierID] = []
-        var end = offset
-        while let line = log[end...].firstIndex(of: UInt8(ascii: "\n")) {
-            guard let id = DossierID(String(decoding: log[end..<line], as: UTF8.self)) else {
+        var end = 0
+        while let line = tail[end...].firstIndex(of: UInt8(ascii: "\n")) {
+            guard let id = DossierID(String(decoding: tail[end..<line], as: UTF8.self)) else {
                 return nil
             }
             ids.append(id)
             end = line + 1
         }
-        return (ids, end)
+        return (ids, offset + end)
     }
 
     /// The length of `index.log`.

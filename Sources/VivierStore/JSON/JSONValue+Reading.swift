@@ -39,17 +39,23 @@ private struct JSONReader {
         case UInt8(ascii: "{"): return object(depth: depth)
         case UInt8(ascii: "["): return array(depth: depth)
         case UInt8(ascii: "\""): return string().map { .string($0) }
-        case UInt8(ascii: "t"): return take("true") ? .bool(true) : nil
-        case UInt8(ascii: "f"): return take("false") ? .bool(false) : nil
-        case UInt8(ascii: "n"): return take("null") ? .null : nil
+        case UInt8(ascii: "t"): return take(word: "true") ? .bool(true) : nil
+        case UInt8(ascii: "f"): return take(word: "false") ? .bool(false) : nil
+        case UInt8(ascii: "n"): return take(word: "null") ? .null : nil
         default: return number()
         }
     }
 
-    private mutating func take(_ word: StaticString) -> Bool {
-        guard bytes[position...].starts(with: word.description.utf8) else { return false }
-        position += word.utf8CodeUnitCount
+    private mutating func take(_ mark: Unicode.Scalar) -> Bool {
+        guard next == UInt8(ascii: mark) else { return false }
+        position += 1
         return true
+    }
+
+    private mutating func take(word: StaticString) -> Bool {
+        let isNext = word.withUTF8Buffer { unsafe bytes[position...].starts(with: $0) }
+        if isNext { position += word.utf8CodeUnitCount }
+        return isNext
     }
 
     private mutating func object(depth: Int) -> JSONValue? {
@@ -109,15 +115,23 @@ private struct JSONReader {
     private mutating func string() -> String? {
         guard take("\"") else { return nil }
         var text: [UInt8] = []
+        var start = position
         while let byte = next {
-            position += 1
             switch byte {
-            case UInt8(ascii: "\""): return String(validating: text, as: UTF8.self)
+            case UInt8(ascii: "\""):
+                let rest = bytes[start..<position]
+                position += 1
+                return text.isEmpty
+                    ? String(validating: rest, as: UTF8.self)
+                    : String(validating: text + rest, as: UTF8.self)
             case UInt8(ascii: "\\"):
+                text += bytes[start..<position]
+                position += 1
                 guard let scalar = escape() else { return nil }
                 text += String(scalar).utf8
+                start = position
             case 0..<0x20: return nil
-            default: text.append(byte)
+            default: position += 1
             }
         }
         return nil
@@ -136,7 +150,7 @@ private struct JSONReader {
         case UInt8(ascii: "u"):
             guard let unit = fourDigits() else { return nil }
             guard (0xD800..<0xDC00).contains(unit) else { return Unicode.Scalar(unit) }
-            guard take("\\u"), let low = fourDigits(), (0xDC00..<0xE000).contains(low) else {
+            guard take(word: "\\u"), let low = fourDigits(), (0xDC00..<0xE000).contains(low) else {
                 return nil
             }
             return Unicode.Scalar(0x10000 + (unit - 0xD800) << 10 + (low - 0xDC00))

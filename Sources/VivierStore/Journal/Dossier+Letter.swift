@@ -32,6 +32,29 @@ extension Dossier {
         return first.value["automatic"] == nil ? .owed : .notOwed
     }
 
+    /// A letter that was promised, and of which nothing tells yet that it was taken or refused.
+    package struct PromisedLetter: Sendable, Equatable {
+        /// What its events call it: `request-3`.
+        package let mail: String
+        package let messageID: String
+        package let language: String
+    }
+
+    /// Oldest first.
+    package var promisedLetters: [PromisedLetter] {
+        func mails(_ kinds: [String]) -> [JSONValue] {
+            events.filter { kinds.contains($0.kind) }.map(\.value)
+        }
+        let ended = Set(mails(["mail-sent", "mail-failed"]).compactMap { $0["mail"]?.string })
+        return mails(["mail-queued"]).map { promise in
+            PromisedLetter(
+                mail: promise["mail"]?.string ?? "",
+                messageID: promise["message_id"]?.string ?? "",
+                language: promise["language"]?.string ?? ""
+            )
+        }.filter { !ended.contains($0.mail) }
+    }
+
     /// What the events of the letter call it.
     package static let acknowledgement = "acknowledgement-1"
 }

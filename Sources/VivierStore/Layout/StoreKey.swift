@@ -14,6 +14,7 @@ package struct StoreKey: Sendable {
         case reader = "vivier/store/1/reader"
         case space = "vivier/store/1/space"
         case action = "vivier/store/1/action"
+        case reply = "vivier/store/1/reply"
     }
 
     private let secret: [UInt8]

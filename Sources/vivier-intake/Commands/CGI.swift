@@ -15,7 +15,9 @@ struct CGI: AsyncParsableCommand {
             """
     )
 
-    @OptionGroup var options: ReceptionOptions
+    @OptionGroup var spaces: SpaceOptions
+
+    private var options: ReceptionOptions { spaces.reception }
 
     func run() async throws {
         let site = try options.site()
@@ -30,10 +32,12 @@ struct CGI: AsyncParsableCommand {
         }
         let (answer, dossier) = submission(to: form, request, answering, office.reception)
         try emit(answer.cgi)
-        // The server need not wait for the letter; one that was not written now is written by
-        // `outbox run`.
+        // The server need not wait for letter and pages; what is not written now is written by
+        // `outbox run` and `spaces`.
         try? FileHandle.standardOutput.close()
-        if let dossier { office.writer?.acknowledge(dossier, at: options.time) }
+        guard let dossier else { return }
+        office.writer?.write(dossier, at: options.time)
+        await spaces.show([dossier], in: office.reception.store, pages)
     }
 
     /// - Returns: The answer, and the dossier if one was made.

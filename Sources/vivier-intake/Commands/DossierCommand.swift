@@ -82,26 +82,22 @@ struct TeamOptions: ParsableArguments {
             say("error: nothing was done: \(error.rawValue) [\(error.rawValue)]\n")
             throw ExitCode(1)
         }
-        guard let written = caused.written else { return }
+        let event = try onStore { () throws(StoreError) in
+            try NewEvent(caused, by: by, at: now)
+        }
+        guard let event else { return }
+        let writer = spaces.reception.letterWriterIfAny(press.store, press.pages.forms)
         let appended = try onStore { () throws(StoreError) in
-            let event = try NewEvent(
-                kind: written.kind,
-                by: by,
-                source: "",
-                time: now,
-                data: written.data.bytes
-            )
-            return try press.store.append(event, to: id, expecting: dossier.events.count)
+            let promise = try writer?.promise(of: caused, to: dossier, at: now)
+            let known = dossier.events.count
+            return try press.store.append(event, and: promise, to: id, expecting: known)
         }
-        do {
-            _ = try press.press(press.store.reader(of: dossier))
-        } catch {
-            say("warning: the pages of the space could not be made: \(error) [no-space]\n")
-        }
+        writer?.write(id, at: now)
+        SpacePress.attempt { _ = try press.press(press.store.reader(of: dossier)) }
         try emit(
             JSONValue.object([
                 .init("format", .int(1)), .init("dossier", .string(id.description)),
-                .init("event", .int(appended.number)), .init("kind", .string(written.kind)),
+                .init("event", .int(appended.number)), .init("kind", .string(event.kind)),
             ])
         )
     }

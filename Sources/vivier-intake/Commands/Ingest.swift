@@ -13,7 +13,7 @@ struct Ingest: AsyncParsableCommand {
             """
     )
 
-    @OptionGroup var options: ReceptionOptions
+    @OptionGroup var spaces: SpaceOptions
 
     @Argument(help: "A file, a folder of files, or '-' for standard input.")
     var path: String
@@ -27,6 +27,8 @@ struct Ingest: AsyncParsableCommand {
     @Option(help: "Where they came from, for the journal; nothing personal.")
     var source = "file"
 
+    private var options: ReceptionOptions { spaces.reception }
+
     func run() async throws {
         let site = try options.site()
         let forms = try await readSite { diagnostics throws(SystemCallError) in
@@ -37,12 +39,15 @@ struct Ingest: AsyncParsableCommand {
         reception.refusal = .kept
         reception.takesMail = true
         var isComplete = true
+        var changed: [DossierID] = []
         for path in try paths() {
             let outcome = try receive(path, by: reception)
             try emit(outcome.json(forms) + [10])
-            if let id = outcome.accepted { office.writer?.acknowledge(id, at: options.time) }
+            if let id = outcome.accepted { office.writer?.write(id, at: options.time) }
+            changed += [outcome.changed].compactMap(\.self)
             isComplete = isComplete && outcome.isKept
         }
+        await spaces.show(changed, in: reception.store)
         if !isComplete { throw ExitCode(1) }
     }
 

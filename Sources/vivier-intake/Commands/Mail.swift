@@ -15,7 +15,7 @@ struct Mail: AsyncParsableCommand {
             """
     )
 
-    @OptionGroup var options: ReceptionOptions
+    @OptionGroup var spaces: SpaceOptions
 
     @Option(help: "The name of the form, as in content/forms/NAME.yml.")
     var form: String
@@ -28,6 +28,8 @@ struct Mail: AsyncParsableCommand {
 
     @Option(help: "Where it came from, for the journal; nothing personal.")
     var source = "mail"
+
+    private var options: ReceptionOptions { spaces.reception }
 
     func run() async throws {
         do {
@@ -55,7 +57,8 @@ struct Mail: AsyncParsableCommand {
         reception.limits.body = .max
         let outcome = try onStore { () throws(StoreError) in try receive(by: reception) }
         if options.store.json { try emit(outcome.json(forms) + [10]) }
-        if let id = outcome.accepted { office.writer?.acknowledge(id, at: options.time) }
+        if let id = outcome.accepted { office.writer?.write(id, at: options.time) }
+        if let id = outcome.changed { await spaces.show([id], in: reception.store) }
     }
 
     private func receive(by reception: Reception) throws(StoreError) -> Outcome {

@@ -16,30 +16,38 @@ struct RunOutbox: AsyncParsableCommand {
         commandName: "run",
         abstract: "Sends what is due.",
         discussion: """
-            Writes the acknowledgements that are still owed before. Call it every few minutes. Two at once are no harm. Exit codes: 0 done, 1 a mail was \
-            given up, 74 the disk refused, 75 no server could be asked: nothing is lost, call again.
+            Writes the letters that are still owed before. Call it every few minutes. Two at once \
+            are no harm. Exit codes: 0 done, 1 a mail was given up, 74 the disk refused, 75 no \
+            server could be asked: nothing is lost, call again.
             """
     )
 
-    @OptionGroup var options: ReceptionOptions
+    @OptionGroup var spaces: SpaceOptions
     @OptionGroup var server: MailServerOptions
+
+    private var options: ReceptionOptions { spaces.reception }
 
     func run() async throws {
         let store = try options.store.open()
         let outbox = Outbox(store)
         let delivery = try server.delivery()
-        await options.acknowledgeOverdue(in: store)
+        await options.writeOverdue(in: store)
         let report = try onDisk { () throws(SystemCallError) in
             try outbox.run(delivery) { options.time }
         }
         var unrecorded: [StoreError] = []
+        var told: [DossierID] = []
         try onDisk { () throws(SystemCallError) in
             try outbox.recordFinished { event in
-                guard let error = store.record(event) else { return true }
+                guard let error = store.record(event) else {
+                    told.append(event.dossier)
+                    return true
+                }
                 unrecorded.append(error)
                 return false
             }
         }
+        await spaces.show(told, in: store)
         if options.store.json {
             try emit(report.json)
         } else {

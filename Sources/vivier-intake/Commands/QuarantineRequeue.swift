@@ -14,13 +14,15 @@ struct QuarantineRequeue: AsyncParsableCommand {
             """
     )
 
-    @OptionGroup var options: ReceptionOptions
+    @OptionGroup var spaces: SpaceOptions
 
     @Argument(help: "The number in quarantine.")
     var id: QuarantineID
 
     @Option(help: "The form to take it in by, if not the one that it was sent to.")
     var form: String?
+
+    private var options: ReceptionOptions { spaces.reception }
 
     func run() async throws {
         let site = try options.site()
@@ -38,7 +40,8 @@ struct QuarantineRequeue: AsyncParsableCommand {
             throw ExitCode(1)
         }
         try emit(outcome.json(forms) + [10])
-        if let id = outcome.accepted { office.writer?.acknowledge(id, at: options.time) }
+        if let id = outcome.accepted { office.writer?.write(id, at: options.time) }
+        if let id = outcome.changed { await spaces.show([id], in: reception.store) }
         if case .quarantined = outcome { throw ExitCode(1) }
     }
 }

@@ -13,54 +13,13 @@ struct Spaces: ParsableCommand {
     )
 }
 
-/// Where the pages of spaces go.
-struct SpaceOptions: ParsableArguments {
-    @OptionGroup var reception: ReceptionOptions
-
-    @Option(help: "Folder of the site; 'public' beside the folder of forms if not given.")
-    var `public`: String?
-
-    var folder: String { self.public ?? "\(reception.store.content)/../public" }
-
-    /// Takes the pages of an erased dossier away, and makes the home of its candidate anew.
-    func erasePages(of id: DossierID, for reader: ReaderID, in store: Store) async {
-        guard isFolder("\(folder)/\(SpacePress.folder)") else { return }
-        do {
-            _ = try await press().press(reader, erased: [id])
-        } catch {
-            // Rather no page than one that shows what was erased.
-            SpacePress.delete(of: id, for: reader, in: store, site: folder)
-            say("warning: run 'vivier-intake spaces': a home could not be made [no-space]\n")
-        }
-    }
-
-    func press() async throws -> SpacePress {
-        let sources = try reception.site()
-        let pages = try await readSite { diagnostics throws(SystemCallError) in
-            try await IntakePages.read(sources, into: &diagnostics)
-        }
-        guard pages.hasSpaces else {
-            throw ValidationError(
-                "the site has no spaces. Write 'spaces: true' and 'intake:' into site.yml"
-            )
-        }
-        guard isFolder(folder) else {
-            throw ValidationError(
-                "there is no folder '\(folder)'. Give that of the site with --public"
-            )
-        }
-        let store = try reception.store.open()
-        return SpacePress(store: store, pages: pages, site: folder, now: reception.time)
-    }
-}
-
 struct SpacesPress: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "press",
         abstract: "Makes all pages that differ from those in place.",
         discussion: """
             Run it once a night: days end, and the rights in forms are renewed each month. In \
-            between 'serve' makes what an event changes.
+            between every command makes what it changes.
             """
     )
 
@@ -133,8 +92,8 @@ private func reported<Result>(_ body: () throws -> Result) throws -> Result {
         return try onStore { () throws(StoreError) in throw error }
     } catch let error as SystemCallError {
         return try onStore { () throws(StoreError) in throw .disk(error) }
-    } catch is SpacePress.NoTemplate {
-        say("error: the theme has no pages for spaces, or a broken one [no-template]\n")
+    } catch let error as SpacePress.NoTemplate {
+        say("error: \(error) [no-template]\n")
         throw ExitCode(1)
     } catch let error as DossierIndex.Failure {
         say("error: \(error) [index]\n")

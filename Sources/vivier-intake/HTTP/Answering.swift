@@ -38,6 +38,7 @@ struct Answering {
             let fragment = fragment(receipt.id).map { "#\($0)" } ?? ""
             return .seeOther("\(request.base)/receipt/\(receipt.id)\(fragment)")
         case .duplicate(let receipt): return .seeOther("\(request.base)/receipt/\(receipt.id)")
+        case .replied(let id): return .seeOther("\(request.base)/receipt/\(id)")
         case .quarantined(let id, _): return .seeOther("\(request.base)/receipt/\(id)")
         case .refused(let refused):
             return .page(422, pages.refused(refused.form, refused.submission, refused.refusals))
@@ -112,7 +113,7 @@ struct Answering {
 
     private func status(_ outcome: Outcome) -> Int {
         switch outcome {
-        case .accepted, .duplicate: 201
+        case .accepted, .duplicate, .replied: 201
         case .quarantined: 202
         case .refused: 422
         case .tooLarge: 413

@@ -8,15 +8,18 @@ import VivierSpaces
 import VivierStore
 import VivierTemplate
 
-/// Writes to candidates that what they sent is safe.
+/// Writes to candidates that what they sent is safe, and what happened to it.
 struct LetterWriter: Sendable {
     let store: Store
     let forms: IntakeForms
     let letters: LetterLibrary
     let from: Mailbox
 
-    /// Where answers go.
+    /// Where answers go that belong to no thread.
     let replyTo: MailAddress
+
+    /// Whose plus-addresses the intake takes in as answers; `nil` if there is none.
+    let replies: MailAddress?
 
     /// Promises the acknowledgement of a submission that comes in.
     ///
@@ -33,15 +36,24 @@ struct LetterWriter: Sendable {
         )
     }
 
-    /// Queues the acknowledgement of a dossier if it is owed one that the outbox does not have.
+    /// Queues the letters about a dossier that are owed and that the outbox does not have.
     ///
-    /// Whoever sent it was told before that it is safe, and nothing here changes that: what
+    /// Whoever acted was told before that it is safe, and nothing here changes that: what
     /// fails is said, and tried again by `outbox run`.
-    func acknowledge(_ id: DossierID, at time: Instant) {
+    func write(_ id: DossierID, at time: Instant) {
         do {
             let dossier = try store.read(id)
-            guard dossier.letter.isOpen, let mail = try mail(dossier) else { return }
-            _ = try Outbox(store).queueAcknowledgement(mail, of: dossier, in: store, at: time)
+            let outbox = Outbox(store)
+            if dossier.letter == .owed, let mail = try acknowledgement(dossier) {
+                _ = try outbox.queueAcknowledgement(mail, of: dossier, in: store, at: time)
+            }
+            for promise in dossier.promisedLetters where try outbox.lacks(promise.mail, of: id) {
+                guard let mail = try mail(promise, dossier) else {
+                    sayIfUnaddressed(dossier)
+                    continue
+                }
+                _ = try outbox.queue(mail, as: promise.mail, of: id, in: store, at: time)
+            }
         } catch let error as TemplateFailure {
             say(error.diagnostics.sorted.map { "\($0)\n" }.joined())
             say("warning: no letter about dossier '\(id)' could be written [no-letter]\n")
@@ -50,16 +62,51 @@ struct LetterWriter: Sendable {
         }
     }
 
-    /// - Returns: `nil` if there is nobody to write to.
-    private func mail(_ dossier: Dossier) throws -> OutgoingMail? {
-        guard let known = try Acknowledgement(of: dossier, in: store),
-            let address = forms.definition(known.form)?.mailAddress(in: dossier),
-            let to = MailAddress(address)
-        else { return nil }
-        var promised: (messageID: String, language: String)?
-        if case .promised(let messageID, let language) = dossier.letter {
-            promised = (messageID, language)
+    /// A letter is promised to an address only: where there is none now, the form changed.
+    private func sayIfUnaddressed(_ dossier: Dossier) {
+        guard address(of: dossier) == nil else { return }
+        let form = dossier.events.first?.value["form"]?.string ?? ""
+        say(
+            "warning: a letter about dossier '\(dossier.id)' was promised and cannot be written: "
+                + "the form '\(form)' that it came through is gone, or asks for no address any "
+                + "more [no-letter]\n"
+        )
+    }
+
+    /// - Returns: `nil` for a letter of a kind that this program does not write.
+    private func mail(
+        _ promise: Dossier.PromisedLetter,
+        _ dossier: Dossier
+    ) throws -> OutgoingMail? {
+        promise.mail == Dossier.acknowledgement
+            ? try acknowledgement(dossier, promise) : try notice(dossier, promise)
+    }
+
+    /// The address that a dossier has for its sender; `nil` if there is nobody to write to.
+    func address(of dossier: Dossier) -> MailAddress? {
+        let form = dossier.events.first?.value["form"]?.string ?? ""
+        return forms.definition(form)?.mailAddress(in: dossier).flatMap { MailAddress($0) }
+    }
+
+    /// Where an answer to the letter about an event goes: into the thread of its dossier, where the
+    /// site has an address for that.
+    func replyAddress(_ id: DossierID, event: Int) -> (address: MailAddress, isThread: Bool) {
+        let words = replies?.text.split(separator: "@") ?? []
+        let code = store.replyCode(for: id, event: event)
+        guard words.count == 2, let address = MailAddress("\(words[0])+\(code)@\(words[1])") else {
+            return (replyTo, false)
         }
+        return (address, true)
+    }
+
+    /// - Returns: `nil` if there is nobody to write to.
+    private func acknowledgement(
+        _ dossier: Dossier,
+        _ promised: Dossier.PromisedLetter? = nil
+    ) throws -> OutgoingMail? {
+        guard let known = try Acknowledgement(of: dossier, in: store),
+            let to = address(of: dossier)
+        else { return nil }
         let words = forms.receiptWords(of: known, in: promised?.language)
         var told = AcknowledgementMail(
             dossier: known.id,
@@ -72,7 +119,7 @@ struct LetterWriter: Sendable {
         told.files = known.files.map { .init(name: $0.name, size: $0.size, sha256: $0.sha256) }
         told.steps = [words.next].compactMap(\.self)
         told.answerBy = words.answerDay
-        told.contact = replyTo
+        told.contact = replyAddress(dossier.id, event: 1).address
         told.language = words.language
         told.space = try space(of: dossier, words.language)
         told.messageID = promised.flatMap { MessageID(known: $0.messageID) }
@@ -80,7 +127,7 @@ struct LetterWriter: Sendable {
     }
 
     /// The way into the space of who sent a dossier; `nil` if the site has none.
-    private func space(
+    func space(
         of dossier: Dossier,
         _ language: String
     ) throws(StoreError) -> (link: String, code: String)? {
@@ -107,6 +154,11 @@ extension Outcome {
     /// The dossier that was made.
     var accepted: DossierID? {
         if case .accepted(let known) = self { known.id } else { nil }
+    }
+
+    /// The dossier whose pages are to be made again.
+    var changed: DossierID? {
+        if case .replied(let id) = self { id } else { accepted }
     }
 
     /// What scripts are told, with the words of the receipt.

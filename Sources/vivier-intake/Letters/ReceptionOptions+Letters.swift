@@ -77,27 +77,28 @@ extension ReceptionOptions {
         try? letterWriter(store, forms)
     }
 
-    /// Queues the acknowledgements that a stop, a power cut, or a site without a sender kept
+    /// Queues the letters that a stop, a power cut, or a site without a sender kept
     /// from being queued; says what stands in the way.
-    func acknowledgeOverdue(in store: Store) async {
+    func writeOverdue(in store: Store) async {
         guard isFolder(self.store.content), readSender(self.store.content) != nil else {
             return say(NoLetters.noSender.note)
         }
         do {
-            let missing = try Outbox(store).missing(try DossierIndex(of: store).openLetters())
+            let open = try DossierIndex(of: store).openLetters()
+            let missing = try Outbox(store).missing(open, in: store)
             if missing.isEmpty { return }
             let site = try site()
             let forms = try await readSite { diagnostics throws(SystemCallError) in
                 try await IntakeForms.read(site, into: &diagnostics)
             }
             let writer = try letterWriter(store, forms)
-            for id in writer.addressees(missing) { writer.acknowledge(id, at: time) }
+            for id in writer.addressees(missing) { writer.write(id, at: time) }
         } catch let reason as NoLetters {
             say(reason.note)
         } catch is ExitCode {
             // What is wrong with the site was said.
         } catch {
-            say("warning: no acknowledgement could be written: \(error) [no-letter]\n")
+            say("warning: no letter could be written: \(error) [no-letter]\n")
         }
     }
 }
@@ -116,28 +117,40 @@ extension LetterWriter {
         self.letters = letters
         self.from = Mailbox(name: sender.name.flatMap { HeaderText($0) }, from)
         replyTo = sender.replyTo.flatMap { MailAddress($0) } ?? from
+        replies = sender.replies.flatMap { MailAddress($0) }
     }
 
-    /// Those whose form asks for an address.
+    /// Those that were promised a letter, or whose form asks for an address.
     func addressees(_ missing: [DossierIndex.OpenLetter]) -> [DossierID] {
         let forms = Set(forms.formsWithAddress)
-        return missing.filter { forms.contains($0.form) }.map(\.id)
+        return missing.filter { !$0.isOwed || forms.contains($0.form) }.map(\.id)
     }
 }
 
 extension Outbox {
-    /// Those that nobody promised yet, and those that a stop took away.
+    /// Those with a letter that nobody promised yet, or that a stop took away.
     ///
     /// A kill takes nothing away: after it, what is missing was never written. After a power
     /// cut the index is made anew, and letters that were not flushed may be gone or torn.
     func missing(
-        _ letters: [DossierIndex.OpenLetter]
+        _ letters: [DossierIndex.OpenLetter],
+        in store: Store
     ) throws(SystemCallError) -> [DossierIndex.OpenLetter] {
         var missing: [DossierIndex.OpenLetter] = []
         for letter in letters {
-            if letter.isPromised, try !lacksAcknowledgement(of: letter.id) { continue }
-            missing.append(letter)
+            let isMissing = letter.isOwed ? true : try lacksPromised(of: letter.id, in: store)
+            if isMissing { missing.append(letter) }
         }
         return missing
+    }
+
+    private func lacksPromised(
+        of id: DossierID,
+        in store: Store
+    ) throws(SystemCallError) -> Bool {
+        // One that was erased since, or is damaged, gets no letter.
+        let promised = (try? store.read(id))?.promisedLetters ?? []
+        for letter in promised where try lacks(letter.mail, of: id) { return true }
+        return false
     }
 }

@@ -27,6 +27,7 @@ extension IntakeServer {
                 }
                 return outcome
             }
+            if let id = outcome.told { desk.write(soon: id) }
             return page(outcome, pages)
         } catch let refusal as IntakeRefusal {
             var answer = HTTPAnswer.page(400, pages.done("unknown", language: ""))
@@ -52,6 +53,11 @@ extension IntakeServer {
             dossiers: { [store] in try DossierIndex(of: store).dossiers(of: $0) }
         )
         reception.country = pages.forms.country
+        if let writer = desk.writer(pages.forms) {
+            reception.promise = { dossier, happening, time throws(StoreError) in
+                try writer.promise(of: happening, to: dossier, at: time)
+            }
+        }
         if let length = request.length, length > reception.limits.body {
             throw IntakeRefusal.bodyTooLarge(reception.limits.body)
         }

@@ -163,7 +163,7 @@ struct IntakeServer: Sendable {
             }
             metrics.ended(outcome)
             if let id = outcome.accepted {
-                desk.acknowledge(id)
+                desk.write(soon: id)
                 spaces.press(id)
             }
             var answer = answering.answer(outcome, to: request)

@@ -5,7 +5,7 @@ import VivierOutbox
 import VivierSite
 import VivierStore
 
-/// Writes acknowledgements while the server goes on answering.
+/// Writes letters while the server goes on answering.
 ///
 /// What it has not written when the process stops, the next one writes, or `outbox run`.
 final class LetterDesk: Service {
@@ -35,8 +35,8 @@ final class LetterDesk: Service {
         )
     }
 
-    /// Has a letter written about a dossier, soon.
-    func acknowledge(_ id: DossierID) { sheet.yield(id) }
+    /// Has the letters written that are owed about a dossier, soon.
+    func write(soon id: DossierID) { sheet.yield(id) }
 
     func run() async throws {
         await withGracefulShutdownHandler {
@@ -61,7 +61,7 @@ final class LetterDesk: Service {
 
     private func write(_ id: DossierID) {
         writer(site.pages.forms)?
-            .acknowledge(id, at: Instant(milliseconds: currentMilliseconds()))
+            .write(id, at: Instant(milliseconds: currentMilliseconds()))
     }
 
     /// What promises and writes letters; `nil` if nobody is written to.
@@ -76,7 +76,7 @@ final class LetterDesk: Service {
         guard let writer = writer(site.pages.forms) else { return }
         do {
             let open = try DossierIndex(of: store).openLetters()
-            for id in writer.addressees(try Outbox(store).missing(open)) {
+            for id in writer.addressees(try Outbox(store).missing(open, in: store)) {
                 if Task.isShuttingDownGracefully { return }
                 write(id)
                 await Task.yield()

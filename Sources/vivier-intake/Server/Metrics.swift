@@ -60,6 +60,7 @@ extension Outcome {
         switch self {
         case .accepted: "accepted"
         case .duplicate: "duplicate"
+        case .replied: "replied"
         case .quarantined: "quarantined"
         case .refused, .tooLarge, .erased: "refused"
         }

@@ -28,16 +28,14 @@ final class SpaceDesk: Service {
     }
 
     /// Has the pages of the reader of a dossier made, soon.
-    func press(_ id: DossierID) { if folder != nil { sheet.yield(id) } }
+    func press(_ id: DossierID) {
+        if folder != nil, current.pages.hasSpaces { sheet.yield(id) }
+    }
 
-    /// Makes the pages of a reader now; says what stood in the way.
+    /// Makes the pages of a reader now.
     func press(_ reader: ReaderID, erased: [DossierID] = []) {
         guard let press else { return }
-        do {
-            _ = try press.press(reader, erased: erased)
-        } catch {
-            say("warning: the pages of a space could not be made: \(error) [no-space]\n")
-        }
+        SpacePress.attempt { _ = try press.press(reader, erased: erased) }
     }
 
     /// The press of this moment; `nil` if spaces are not made here.
@@ -64,11 +62,7 @@ final class SpaceDesk: Service {
     /// Makes what an earlier process did not come to.
     private func catchUp() {
         guard let press else { return }
-        do {
-            _ = try press.catchUp()
-        } catch {
-            say("warning: the pages of spaces could not be made: \(error) [no-space]\n")
-        }
+        SpacePress.attempt { _ = try press.catchUp() }
     }
 
     private func pressWaiting() async {

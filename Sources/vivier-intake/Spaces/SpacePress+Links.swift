@@ -1,4 +1,3 @@
-import VivierFiles
 import VivierIndex
 import VivierSite
 import VivierSpaces
@@ -36,9 +35,6 @@ extension SpacePress {
 
     /// Opens a page in its place; `nil` if the code is of none.
     func open(_ secret: PageSecret) -> SpacePage? {
-        let path = "\(site)/\(Self.folder)\(secret.name)"
-        guard let sealed = try? readFile(path), let plain = SealedPage.open(sealed, with: secret)
-        else { return nil }
-        return SpacePage(plain)
+        folder.read(secret).flatMap { SealedPage.open($0, with: secret) }.flatMap { SpacePage($0) }
     }
 }

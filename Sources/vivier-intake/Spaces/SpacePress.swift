@@ -3,26 +3,28 @@ import VivierIndex
 import VivierSite
 import VivierSpaces
 import VivierStore
-import VivierWorkflow
 
 /// Makes the sealed pages of readers and puts them in place.
 ///
 /// The folder belongs to it: `vivier build` neither writes nor deletes there.
 struct SpacePress {
     /// The theme has no page for spaces, or a broken one.
-    struct NoTemplate: Error {}
+    struct NoTemplate: Error, CustomStringConvertible {
+        let description = "the theme has no pages for spaces, or a broken one"
+    }
 
     let store: Store
     let pages: IntakePages
-    /// Where the site stands.
-    let site: String
+    let folder: SpaceFolder
     let now: Instant
 
-    /// Where pages stand below the folder of the site.
-    static let folder = IntakePages.sealedFolder
-
-    /// Where the pages go.
-    private var folder: String { "\(site)/\(Self.folder)" }
+    /// `site`: The folder of the site.
+    init(store: Store, pages: IntakePages, site: String, now: Instant) {
+        self.store = store
+        self.pages = pages
+        folder = SpaceFolder(site: site)
+        self.now = now
+    }
 
     /// How many files were changed.
     struct Report: Equatable {
@@ -32,29 +34,36 @@ struct SpacePress {
 
     /// Makes the pages of one reader again.
     ///
-    /// `erased`: Dossiers of the reader that are gone now.
+    /// - Parameters:
+    ///   - reader: Whose.
+    ///   - erased: Dossiers of the reader that are gone now.
+    ///   - index: One that is open already.
+    /// - Returns: How many files differ now.
     /// - Throws: What the disk, the store or the index refused; pages in place stay.
-    func press(_ reader: ReaderID, erased: [DossierID] = []) throws -> Report {
+    func press(
+        _ reader: ReaderID,
+        erased: [DossierID] = [],
+        _ index: DossierIndex? = nil
+    ) throws -> Report {
         let lock = try store.lockSpaces()
         defer { withExtendedLifetime(lock) {} }
-        try makeFolder()
+        try folder.make()
+        let ids = try upToDate(index).dossiers(of: reader)
+        let made = try sealed(reader, ids, erased: erased)
         var report = Report()
-        let made = try sealed(reader, erased: erased, try DossierIndex(of: store))
-        for (name, bytes) in made.pages where try write(name, bytes) { report.written += 1 }
-        for name in made.gone where try delete(name) { report.deleted += 1 }
+        for page in made.pages where try folder.write(page) { report.written += 1 }
+        for name in made.gone where try folder.delete(name) { report.deleted += 1 }
         return report
     }
 
     /// Makes the pages of everybody, and deletes those of nobody.
     func pressAll() throws -> Report {
-        try makeFolder()
+        try folder.make()
         // What changes from here on is looked at again.
         let end = try store.changesEnd()
-        var report = Report()
-        for reader in try DossierIndex(of: store).readers() {
-            report.written += try press(reader).written
-        }
-        report.deleted = try deleteStrays()
+        let index = try DossierIndex(of: store)
+        var report = try press(Set(try index.readers()), index)
+        report.deleted += try deleteStrays()
         try store.notePressed(upTo: end)
         return report
     }
@@ -65,15 +74,32 @@ struct SpacePress {
         guard let start = try store.pressed(), let changes = try store.changes(from: start) else {
             return try pressAll()
         }
-        var readers: Set<ReaderID> = []
-        for id in Set(changes.ids) {
-            // Who erased one saw to its pages.
-            guard let dossier = try? store.read(id) else { continue }
-            readers.insert(store.reader(of: dossier))
-        }
+        return try show(changes.ids)
+    }
+
+    /// Makes the pages of those who have some dossiers.
+    func show(_ ids: some Sequence<DossierID>) throws -> Report {
+        // Who erased one saw to its pages.
+        let dossiers = Set(ids).compactMap { try? store.read($0) }
+        let readers = Set(dossiers.map { store.reader(of: $0) })
+        return readers.isEmpty ? Report() : try press(readers, DossierIndex(of: store))
+    }
+
+    private func press(_ readers: Set<ReaderID>, _ index: DossierIndex) throws -> Report {
         var report = Report()
-        for reader in readers.sorted() { report.written += try press(reader).written }
+        for reader in readers.sorted() {
+            let one = try press(reader, index)
+            report.written += one.written
+            report.deleted += one.deleted
+        }
         return report
+    }
+
+    /// What comes while the pages of others are made must not be missed by an index of before.
+    private func upToDate(_ index: DossierIndex?) throws -> DossierIndex {
+        // One that cannot go on is opened anew.
+        if let index, (try? index.refresh()) != nil { return index }
+        return try DossierIndex(of: store)
     }
 
     /// Deletes pages of nobody, and what a stop left half-written.
@@ -86,113 +112,24 @@ struct SpacePress {
         for reader in try index.readers() {
             let access = try access(reader)
             let ids = try index.dossiers(of: reader)
-            let secrets = [access.home] + ids.map(access.page) + access.expired(ids)
+            let secrets = access.everyHome + ids.flatMap(access.everyPage)
             known.formUnion(secrets.map(\.name))
         }
         var deleted = 0
-        for name in try names(in: folder) where isPageName(name) && !known.contains(name) {
-            if try delete(name) { deleted += 1 }
+        for name in try folder.pages where !known.contains(name) {
+            if try folder.delete(name) { deleted += 1 }
         }
         return deleted
-    }
-
-    /// The pages of a reader by the names of their files, and the names of those that are no more.
-    private func sealed(
-        _ reader: ReaderID,
-        erased: [DossierID],
-        _ index: DossierIndex
-    ) throws -> (pages: [(name: String, bytes: [UInt8])], gone: [String]) {
-        let access = try access(reader)
-        let ids = try index.dossiers(of: reader)
-        let states = try ids.compactMap { try readable($0) }
-        let gone = erased.flatMap(access.everyPage).map(\.name)
-        guard let first = states.first else {
-            return ([], gone + access.everyHome.map(\.name))
-        }
-        let home = HomeView(states, access)
-        guard let homePage = pages.home(home),
-            let expired = pages.expired(language: first.language)
-        else { throw NoTemplate() }
-        var made = [(home.secret.name, SealedPage.seal(homePage.bytes, with: home.secret))]
-        for view in home.candidatures {
-            guard let page = pages.candidature(view) else { throw NoTemplate() }
-            made.append((view.secret.name, SealedPage.seal(page.bytes, with: view.secret)))
-        }
-        for secret in access.expired(states.map(\.id)) {
-            made.append((secret.name, SealedPage.seal(expired.bytes, with: secret)))
-        }
-        return (made, gone)
-    }
-
-    private func access(_ reader: ReaderID) throws -> ReaderAccess {
-        ReaderAccess(
-            reader,
-            rotation: try store.rotation(of: reader),
-            keys: SpaceKeys(store),
-            now: now,
-            today: pages.forms.day(at: now)
-        )
-    }
-
-    /// `nil` for a dossier that was erased since it was listed, or that is damaged: `verify` says so.
-    private func readable(_ id: DossierID) throws(StoreError) -> Candidature? {
-        do throws(StoreError) {
-            return Candidature(try store.read(id))
-        } catch {
-            switch error {
-            case .erased, .noSuchDossier, .damaged, .noKey: return nil
-            default: throw error
-            }
-        }
-    }
-
-    private func makeFolder() throws(SystemCallError) {
-        var path = site
-        for part in Self.folder.split(separator: "/") {
-            path += "/\(part)"
-            try makePublicFolder(path)
-        }
-    }
-
-    /// - Returns: Whether it differs from what stood there.
-    private func write(_ name: String, _ bytes: [UInt8]) throws(SystemCallError) -> Bool {
-        let path = "\(folder)/\(name)"
-        if exists(path), try readFile(path) == bytes { return false }
-        try replacePublic(path, bytes)
-        return true
-    }
-
-    private func delete(_ name: String) throws(SystemCallError) -> Bool {
-        guard exists("\(folder)/\(name)") else { return false }
-        try deleteFile("\(folder)/\(name)")
-        return true
     }
 }
 
 extension SpacePress {
-    /// Deletes the pages of a dossier and the homes that lead there, whatever is in them.
-    static func delete(
-        of id: DossierID,
-        for reader: ReaderID,
-        in store: Store,
-        site: String
-    ) {
-        guard let rotation = try? store.rotation(of: reader) else { return }
-        let keys = SpaceKeys(store)
-        for earlier in 0...rotation {
-            for secret in [
-                keys.home(of: reader, rotation: earlier),
-                keys.page(of: id, for: reader, rotation: earlier),
-            ] {
-                // One that cannot be deleted is found by `vivier-intake spaces`.
-                try? deleteFile("\(site)/\(folder)\(secret.name)")
-            }
+    /// Does it; says what stood in the way, since `vivier-intake spaces` can do it later.
+    static func attempt(_ body: () throws -> Void) {
+        do {
+            try body()
+        } catch {
+            say("warning: pages of spaces could not be made: \(error) [no-space]\n")
         }
     }
-}
-
-/// The name of a page, or one that a stop left half-written.
-private func isPageName(_ name: String) -> Bool {
-    let plain = name.hasSuffix(".new") ? String(name.dropLast(4)) : name
-    return ReaderID(plain) != nil
 }

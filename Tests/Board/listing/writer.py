@@ -1,5 +1,6 @@
 """Writes the index of rows, as docs/index-format.md says it."""
 
+import hashlib
 import json
 import math
 from collections import Counter, defaultdict
@@ -40,33 +41,35 @@ def values_of(row: Row, name: str) -> list[str]:
 
 
 class Writer:
-    def __init__(self, rows: list[Row], mode: str, folder: Path, blocks=(64, 128), today=TODAY):
+    def __init__(self, rows: list[Row], mode: str, folder: Path, unit=64, today=TODAY):
         self.rows, self.mode, self.folder, self.today = rows, mode, folder, today
         self.blocks = [len(rows)]
         if mode != "S":
-            self.blocks, rest = [], len(rows)
+            # Blocks end with a file of cards, but for the newest.
+            newest = min(len(rows), unit + len(rows) % unit)
+            self.blocks, rest = [newest], len(rows) - newest
             while rest:
-                size = min(rest, blocks[0] << len(self.blocks))
-                self.blocks.append(size)
-                rest -= size
+                self.blocks.insert(0, min(rest, unit << len(self.blocks) - 1))
+                rest -= self.blocks[0]
         self.card = 8
+        self.parts = {}
         self.facets = [self.facet(name) for name in KINDS]
 
     def write(self, name: str, value):
         file = self.folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(json.dumps(value, ensure_ascii=False, separators=(",", ":")), "utf-8")
+        file.write_bytes(packed(value))
 
     def facet(self, name: str) -> dict:
         counts = Counter(value for row in self.rows for value in values_of(row, name))
         if KINDS[name] == "floor":
             values = [str(price) for price in PRICES]
         else:
-            values = sorted(counts, key=lambda value: (-counts[value], value))
+            values = sorted(counts)
         facet = {"name": name, "key": name, "kind": KINDS[name], "values": values, "labels": [value.title() for value in values], "counts": [counts[value] for value in values]}
         if KINDS[name] == "many":
             found = Counter(tuple(sorted(values.index(value) for value in row.facets[name])) for row in self.rows if row.facets[name])
-            facet["masks"] = [list(mask) for mask in sorted(found, key=lambda mask: (-found[mask], mask))]
+            facet["masks"] = [list(mask) for mask in sorted(found)]
         return facet
 
     def codes(self, facet: dict) -> list[int]:
@@ -84,80 +87,99 @@ class Writer:
             found[facet["name"]] = [counts[value] for value in facet["values"]]
         return found
 
+    def listed(self, facet: dict) -> list[int]:
+        """The places of the values that the manifest has."""
+        places = range(len(facet["values"]))
+        if len(places) <= 64:
+            return list(places)
+        return sorted(sorted(places, key=lambda place: (-facet["counts"][place], facet["values"][place]))[:20])
+
     def run(self):
-        small, large = [], {}
+        small = []
         for facet in self.facets:
             facet = dict(facet)
             if len(facet["values"]) > 64 or len(facet.get("masks", [])) > 64:
-                whole = {key: facet[key] for key in ("values", "labels", "counts", "masks") if key in facet}
-                large[facet["name"]] = whole
+                self.part(f"f-{facet['name']}", {key: facet[key] for key in ("values", "labels", "counts", "masks") if key in facet})
                 if len(facet["values"]) > 64:
                     facet["more"] = len(facet["values"]) - 20
+                    listed = self.listed(facet)
                     for key in ("values", "labels", "counts"):
-                        facet[key] = facet[key][:20]
+                        facet[key] = [facet[key][place] for place in listed]
                 if len(facet.get("masks", [])) > 64:
                     del facet["masks"]
             small.append(facet)
-        closing = sorted({row.closes for row in self.rows if row.closes})
-        points = sorted({point for row in self.rows for point in row.points})
-        pairs = sorted({tuple(sorted(points.index(point) for point in row.points)) for row in self.rows if len(row.points) > 1})
-        def place(row):
-            if len(row.points) < 2:
-                return points.index(row.points[0]) + 1 if row.points else 0
-            return len(points) + 1 + pairs.index(tuple(sorted(points.index(point) for point in row.points)))
-        columns = {facet["name"]: self.codes(facet) for facet in self.facets}
-        columns["closes"] = [closing.index(row.closes) + 1 if row.closes else 0 for row in self.rows]
-        columns["lieu"] = [place(row) for row in self.rows]
-        spots = {"lat": [point[0] for point in points], "lon": [point[1] for point in points], "masks": [list(pair) for pair in pairs]}
         days = Counter(row.published for row in self.rows if row.published is not None)
         published = sorted(days, reverse=True)
         flat = [number for before, day in zip([None, *published], published) for number in (day if before is None else before - day, days[day])]
-        cube = ["colour", "size"]
+        closing = [row.closes for row in self.rows if row.closes]
         manifest = {
-            "v": 2, "n": len(self.rows), "day": self.today, "mode": self.mode, "lang": "fr", "facets": small, "days": flat,
-            "closes": [day - before for before, day in zip([0, *closing], closing)],
+            "v": 3, "n": len(self.rows), "day": self.today, "mode": self.mode, "lang": "fr", "facets": small, "days": flat,
             "cells": ["id", "url", "title", "who", "facts", "closes", "offset", "lang"],
-            "seg": {"id": "0123456789abcdef", "blocks": self.blocks, "card": self.card, "shards": self.text(), "planes": {}},
-            "dead": "", "places": "/idx/places/0123456789abcdef.json",
+            "blocks": self.blocks[::-1], "card": self.card, "places": "/idx/places/0123456789abcdef.json",
         }
-        pieces = self.pieces(columns, spots, large)
+        if closing:
+            manifest["closes"] = min(closing)
+        self.columns()
         if self.mode == "S":
-            self.segment("all", pieces)
+            whole, self.parts = self.parts, {}
+            self.part("all", {**whole, "block-0": {"cols": {}, "cards": ""}})
         else:
-            manifest |= {"views": "fedcba9876543210", "cube": cube}
-            for name, value in pieces.items():
-                self.segment(name, value)
+            manifest |= {"views": "fedcba", "cube": ["colour", "size"]}
+            for number, size in enumerate(self.blocks):
+                cols = {name.split("-")[1]: digest(value) for name, value in self.parts.items() if name.startswith("col-") and name.endswith(f"-{number}")}
+                cards = "".join(digest(self.parts[f"card-{it}"]) for it in (f"{number}-{place}" for place in range(math.ceil(size / self.card))))
+                self.part(f"block-{number}", {"cols": cols, "cards": cards})
             self.views(small)
-            self.cube(cube)
+            self.cube(manifest["cube"])
+        self.text()
+        for name, value in self.parts.items():
+            self.write(f"idx/fr/s/{name}-{digest(value)}.json", value)
+        manifest["parts"] = {name: digest(value) for name, value in self.parts.items() if name.split("-")[0] not in ("col", "card", "t")}
         self.write("idx/fr/m.json", manifest)
         self.write("idx/places/0123456789abcdef.json", {
             "keys": " ".join(town[0] for town in TOWNS), "names": [town[1] for town in TOWNS], "areas": ["21", "", "", "21", "93", "", ""],
             "lat": [town[2] for town in TOWNS], "lon": [town[3] for town in TOWNS], "rank": [0, 1, 0, 3, 2, 0, 9]})
 
-    def segment(self, name: str, value):
-        self.write(f"idx/fr/s/0123456789abcdef/{name}.json", value)
+    def part(self, name: str, value):
+        self.parts[name] = value
 
-    def pieces(self, columns, spots, large) -> dict:
-        found = {"points": spots}
-        for name, codes in columns.items():
-            whole, start = planes(codes), 0
-            for number, size in enumerate(self.blocks):
-                found[f"col-{name}-{number}"] = {"p": [plane[start : start + size] for plane in whole]}
-                start += size
-        for name, values in large.items():
-            found[f"f-{name}"] = values
-        for number in range(math.ceil(len(self.rows) / self.card)):
-            found[f"card-{number}"] = [row.card for row in self.rows[number * self.card :][: self.card]]
-        return found
+    def columns(self):
+        """Columns and cards of each block, from the oldest row on."""
+        codes = {facet["name"]: self.codes(facet)[::-1] for facet in self.facets}
+        rows = self.rows[::-1]
+        for number, size in enumerate(self.blocks):
+            start = sum(self.blocks[:number])
+            block = rows[start : start + size]
+            for name, column in codes.items():
+                self.part(f"col-{name}-{number}", {"p": planes(column[start : start + size])})
+            days = [row.closes for row in block if row.closes]
+            first = {"first": min(days)} if days else {}
+            self.part(f"col-closes-{number}", {**first, "p": planes([row.closes - min(days) + 1 if row.closes else 0 for row in block])})
+            self.part(f"col-lieu-{number}", self.points(block))
+            for place in range(math.ceil(size / self.card)):
+                self.part(f"card-{number}-{place}", [row.card for row in block[place * self.card :][: self.card]])
+
+    def points(self, block) -> dict:
+        points = sorted({point for row in block for point in row.points})
+        pairs = sorted({tuple(sorted(points.index(point) for point in row.points)) for row in block if len(row.points) > 1})
+
+        def place(row):
+            if len(row.points) < 2:
+                return points.index(row.points[0]) + 1 if row.points else 0
+            return len(points) + 1 + pairs.index(tuple(sorted(points.index(point) for point in row.points)))
+
+        masks = {"masks": [list(pair) for pair in pairs]} if pairs else {}
+        return {"lat": [point[0] for point in points], "lon": [point[1] for point in points], **masks, "p": planes([place(row) for row in block])}
 
     def views(self, small):
         for facet in small:
             for value in facet["values"]:
                 rows = [row for row in self.rows if value in values_of(row, facet["name"])]
-                counts = {name: counts[: len(next(it for it in small if it["name"] == name)["values"])] for name, counts in self.counts(rows).items()}
+                counts = {it["name"]: self.counts(rows)[it["name"]] for it in small if "more" not in it}
                 # What is chosen in the same facet does not count.
-                counts[facet["name"]] = facet["counts"]
-                self.write(f"idx/fr/v/fedcba9876543210/{facet['name']}-{value}.json", {"n": len(rows), "counts": counts, "top": [row.card for row in rows[:20]]})
+                if facet["name"] in counts:
+                    counts[facet["name"]] = facet["counts"]
+                self.write(f"idx/fr/v/{facet['name']}-{value}.json", {"v": "fedcba", "n": len(rows), "counts": counts, "top": [row.card for row in rows[:20]]})
 
     def cube(self, names):
         facets = [next(it for it in self.facets if it["name"] == name) for name in names]
@@ -168,28 +190,42 @@ class Writer:
                 key = key * (len(facet.get("masks", facet["values"])) + 1) + code
             found[key] += 1
         keys = sorted(found)
-        self.write("idx/fr/v/fedcba9876543210/cube.json", {"k": vlq(gaps(keys)), "c": vlq(found[key] for key in keys)})
+        self.write("idx/fr/v/cube.json", {"v": "fedcba", "k": vlq(gaps(keys)), "c": vlq(found[key] for key in keys)})
 
-    def text(self) -> int:
-        found = defaultdict(dict)
-        for ordinal, row in enumerate(self.rows):
-            for term in folding.terms(row.body):
-                found[term].setdefault(ordinal, 0)
-            for term in folding.terms(f"{row.title} {row.who}"):
-                found[term][ordinal] = 1
-        terms, shards, first = sorted(found), [], []
+    def text(self):
+        count, recent = len(self.rows), 0 if self.mode == "S" else len(self.rows) % 64
+        old, new = defaultdict(dict), defaultdict(dict)
+        for row, it in enumerate(self.rows):
+            ordinal = count - 1 - row
+            found, start = (new, count - recent) if row < recent else (old, 0)
+            for term in folding.terms(it.body):
+                found[term].setdefault(ordinal - start, 0)
+            for term in folding.terms(f"{it.title} {it.who}"):
+                found[term][ordinal - start] = 1
+
+        def shard(found, part):
+            return {"t": " ".join(part), "p": " ".join(vlq(gap * 2 + found[term][row] for gap, row in zip(gaps(sorted(found[term])), sorted(found[term]))) for term in part)}
+
+        terms, shards, first = sorted(old), [], []
         for start in range(0, len(terms), 7):
             part = terms[start : start + 7]
             if start:
                 first.append(part[0])
-            shards.append({"t": " ".join(part), "w": [weight(len(self.rows), len(found[term])) for term in part],
-                           "p": " ".join(vlq(gap * 2 + found[term][row] for gap, row in zip(gaps(sorted(found[term])), sorted(found[term]))) for term in part)})
-        for number, shard in enumerate(shards):
-            self.segment(f"t-{number}", shard)
-        self.segment("t-dir", {"first": " ".join(first), "stop": " ".join(folding.STOP), "ends": " ".join(folding.ENDS), "min": folding.MINIMUM})
+            shards.append(shard(old, part))
+            self.part(f"t-{(first or [''])[-1]}", shards[-1])
+        if recent:
+            self.part("recent", {"from": count - recent, **shard(new, sorted(new))})
+        self.part("text", {"first": " ".join(first), "shards": "".join(map(digest, shards)), "stop": " ".join(folding.STOP), "ends": " ".join(folding.ENDS), "min": folding.MINIMUM})
         common = Counter(word for row in self.rows for word in set(vocabulary(row)))
-        self.segment("fuzzy", {"t": " ".join(sorted(common, key=lambda word: (-common[word], word)))})
-        return len(shards)
+        self.part("fuzzy", {"t": " ".join(sorted(common, key=lambda word: (-common[word], word)))})
+
+
+def digest(value) -> str:
+    return hashlib.sha256(packed(value)).hexdigest()[:6]
+
+
+def packed(value) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def vocabulary(row: Row) -> list[str]:

@@ -1,5 +1,6 @@
 """Reads an index from its files, as docs/index-format.md says they are."""
 
+import hashlib
 import json
 from bisect import bisect_right
 from pathlib import Path
@@ -37,21 +38,35 @@ class Index:
     def __init__(self, folder: Path):
         self.folder = folder
         self.m = self.read("m.json")
-        self.segment = f"s/{self.m['seg']['id']}"
-        self.all = self.read(f"{self.segment}/all.json") if self.m["mode"] == "S" else None
+        self.all = self.part("all") if self.m["mode"] == "S" else {}
 
     def read(self, name: str):
         return json.loads((self.folder / name).read_text("utf-8"))
 
-    def part(self, name: str):
-        return self.all[name] if self.all else self.read(f"{self.segment}/{name}.json")
+    def part(self, name: str, digest: str | None = None):
+        """A file whose name says what is in it."""
+        digest = digest or self.m["parts"][name]
+        content = (self.folder / f"s/{name}-{digest}.json").read_bytes()
+        assert hashlib.sha256(content).hexdigest().startswith(digest) and len(digest) == 6
+        return json.loads(content)
+
+    def block(self, name: str, number: int):
+        """A column of a block."""
+        if self.all:
+            return self.all[f"col-{name}-{number}"]
+        return self.part(f"col-{name}-{number}", self.part(f"block-{number}")["cols"][name])
+
+    def blocks(self, name: str):
+        """Of a column, each file with its codes, the oldest block first."""
+        for number, size in enumerate(self.m["blocks"][::-1]):
+            block = self.block(name, number)
+            found = codes(block["p"])
+            assert len(found) == size
+            yield block, found
 
     def column(self, name: str) -> list[int]:
-        count = self.m["seg"]["planes"].get(name, 1)
-        blocks = [self.part(f"col-{name}-{block}")["p"] for block in range(len(self.m["seg"]["blocks"]))]
-        assert [len(block) for block in blocks] == [count] * len(blocks)
-        assert [len(block[0]) for block in blocks] == self.m["seg"]["blocks"]
-        return [code for block in blocks for code in codes(block)]
+        """The newest row first."""
+        return [code for _, found in self.blocks(name) for code in found][::-1]
 
     def facet(self, name: str) -> dict:
         """With all its values."""
@@ -59,9 +74,9 @@ class Index:
         is_long = "more" in facet or facet["kind"] == "many" and "masks" not in facet
         if not is_long:
             return facet
-        whole = self.part("f-" + name)
-        for part in ("values", "labels", "counts"):
-            assert whole[part][: len(facet[part])] == facet[part]
+        whole = self.all.get("f-" + name) or self.part("f-" + name)
+        of_all = dict(zip(whole["values"], zip(whole["labels"], whole["counts"])))
+        assert [of_all[value] for value in facet["values"]] == list(zip(facet["labels"], facet["counts"]))
         assert len(whole["values"]) == len(facet["values"]) + facet.get("more", 0)
         return {**facet, **whole}
 
@@ -77,19 +92,15 @@ class Index:
         return [{facet["values"][value] for value in of(code)} for code in self.column(name)]
 
     def points(self) -> list[list[tuple[int, int]]]:
-        points = self.part("points")
-        places = list(zip(points["lat"], points["lon"]))
-
-        def of(code):
-            if code == 0:
-                return []
-            return [places[code - 1]] if code <= len(places) else [places[it] for it in points["masks"][code - 1 - len(places)]]
-
-        return [of(code) for code in self.column("lieu")]
+        found = []
+        for block, of_rows in self.blocks("lieu"):
+            places = list(zip(block["lat"], block["lon"]))
+            masks = [[number] for number in range(len(places))] + block.get("masks", [])
+            found += [[places[it] for it in masks[code - 1]] if code else [] for code in of_rows]
+        return found[::-1]
 
     def closes(self) -> list[int]:
-        days = [sum(self.m["closes"][: place + 1]) for place in range(len(self.m["closes"]))]
-        return [days[code - 1] if code else 0 for code in self.column("closes")]
+        return [block["first"] + code - 1 if code else 0 for block, found in self.blocks("closes") for code in found][::-1]
 
     def published(self) -> list[int | None]:
         days, runs = [], self.m["days"]
@@ -99,22 +110,48 @@ class Index:
         return days + [None] * (self.m["n"] - len(days))
 
     def cards(self) -> list[list]:
-        size = self.m["seg"]["card"]
-        files = [self.part(f"card-{number}") for number in range(-(-self.m["n"] // size))]
+        """The newest first."""
+        size, files = self.m["card"], []
+        for number, rows in enumerate(self.m["blocks"][::-1] if self.m["n"] else []):
+            count = -(-rows // size)
+            if self.all:
+                found = [self.all[f"card-{number}-{place}"] for place in range(count)]
+            else:
+                digests = self.part(f"block-{number}")["cards"]
+                assert len(digests) == 6 * count
+                found = [self.part(f"card-{number}-{place}", digests[6 * place : 6 * place + 6]) for place in range(count)]
+            files += found
         assert all(len(cards) == size for cards in files[:-1])
-        return [card for cards in files for card in cards]
+        return [card for cards in files for card in cards][::-1]
 
-    def terms(self) -> dict[str, tuple[int, dict[int, bool]]]:
-        """Weight, and rows with whether the term is strong in them; each found where the directory says."""
-        borders = self.read(f"{self.segment}/t-dir.json")["first"].split()
+    def terms(self) -> dict[str, dict[int, bool]]:
+        """Rows with whether the term is strong in them; each found where the directory says."""
+        directory = self.part("text")
+        borders = directory["first"].split()
         found = {}
-        for number in range(self.m["seg"]["shards"]):
-            shard = self.read(f"{self.segment}/t-{number}.json")
+
+        def add(shard, start=0):
             terms = shard["t"].split()
-            assert len(terms) == len(shard["w"]) == len(shard["p"].split())
-            for term, weight, rows in zip(terms, shard["w"], shard["p"].split()):
-                assert bisect_right(borders, term) == number, term
+            assert terms == sorted(terms) and len(terms) == len(shard["p"].split())
+            for term, rows in zip(terms, shard["p"].split()):
                 values = numbers(rows)
-                found[term] = weight, dict(zip(ascending(it >> 1 for it in values), (bool(it & 1) for it in values)))
+                ordinals = ascending(it >> 1 for it in values)
+                known = found.setdefault(term, {})
+                for ordinal, value in zip(ordinals, values):
+                    row = self.m["n"] - 1 - start - ordinal
+                    assert row not in known
+                    known[row] = bool(value & 1)
+            return terms
+
+        digests = directory["shards"]
+        assert len(digests) == 6 * (len(borders) + 1) or not digests and not borders
+        for number in range(len(digests) // 6):
+            name = ([""] + borders)[number]
+            for term in add(self.part(f"t-{name}", digests[6 * number : 6 * number + 6])):
+                assert bisect_right(borders, term) == number, term
         assert list(found) == sorted(found)
+        if "recent" in self.m["parts"]:
+            recent = self.part("recent")
+            assert recent["from"] == self.m["n"] - self.m["n"] % 64
+            add(recent, recent["from"])
         return found

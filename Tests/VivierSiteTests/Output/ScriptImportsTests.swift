@@ -5,20 +5,6 @@ import VivierDiagnostics
 
 @Suite("Output: scripts that import scripts")
 struct ScriptImportsTests {
-    private func assets(_ files: KeyValuePairs<String, String>) -> (Assets, Diagnostics, Bool) {
-        var assets = Assets()
-        var diagnostics = Diagnostics()
-        let sources = files.map {
-            SourceText(path: "templates/assets/\($0.key)", bytes: Array($0.value.utf8))
-        }
-        let isComplete = assets.add(sources, below: "templates/assets", into: &diagnostics)
-        return (assets, diagnostics, isComplete)
-    }
-
-    private func text(_ assets: Assets, _ name: String) -> String? {
-        assets.script(name).map { String(decoding: $0, as: UTF8.self) }
-    }
-
     @Test("a script names the published files of those it imports, however it imports them")
     func names() throws {
         let (assets, diagnostics, isComplete) = assets([

@@ -92,6 +92,29 @@ struct ThirdPartyRequestTests {
         #expect(first(page) == nil, "\(page)")
     }
 
+    @Test(
+        "a tag that begins like a harmless one is still read",
+        arguments: [
+            (#"<link rel="next" href="/a">"#, #"<link rel="next" href="//x.test/a">"#, false),
+            (#"<link href="/a">"#, #"<link href="//x.test/a" rel="icon">"#, true),
+            (#"<link href="/a">"#, #"<link href="//x.test/a"rel="icon">"#, true),
+            (#"<link href="/a" rel="next">"#, #"<link href="/a" rel="icon" href="/">"#, false),
+            (#"<link href="//x.test" rel="next">"#, #"<link href="//x.test" rel="icon">"#, true),
+            (#"<link title="a" hidden>"#, #"<link title="a" href="//x.test" rel=icon>"#, true),
+            (#"<meta name="a" content="b">"#, #"<meta name="a" content="//x.test">"#, false),
+            (
+                #"<meta content="0;url=//x.test" http-equiv="date">"#,
+                #"<meta content="0;url=//x.test" http-equiv="refresh">"#, true
+            ),
+            (#"<meta content='b'>"#, #"<meta content='b' http-equiv="refresh">"#, false),
+        ]
+    )
+    func remembered(harmless: String, page: String, isFound: Bool) {
+        let requests = ThirdPartyRequests(ownOrigin: "")
+        #expect(requests.first(in: Array("\(harmless)<p>".utf8)) == nil)
+        #expect((requests.first(in: Array("\(page)<p>".utf8)) != nil) == isFound, "\(page)")
+    }
+
     @Test("names the address as it is written")
     func named() {
         #expect(

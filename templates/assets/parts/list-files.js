@@ -20,43 +20,49 @@ export function numbers(text) {
   return found;
 }
 
+// The newest row is the last of a block.
+export const codesOf = ({ p, first = 1 }) => Array.from(p[0], (_, at) => {
+  let code = 0;
+  for (const plane of p) code = code * 64 + digit(plane, at);
+  return code && code + first - 1;
+}).reverse();
+
 export class ListFiles {
   constructor(base, m) {
-    Object.assign(this, { base, m, files: {}, columns: {} });
+    Object.assign(this, { base, m, files: {} });
   }
 
   async start() {
-    const m = (this.m ??= await this.read(this.base + "m.json", "no-cache"));
-    if (m.v !== 2) throw new Error("index of version " + m.v);
-    for (const facet of m.facets) facet.listed = facet.values.length;
-    let row = -1;
-    this.dead = new Set(numbers(m.dead).map((gap) => (row += gap + 1)));
-    let day = 0;
-    this.closing = m.closes.map((gap) => (day += gap));
+    const m = (this.m ??= await this.read(this.base + "m.json", 3));
+    for (const facet of m.facets) facet.listed = facet.values;
     // A short list has one file in place of many.
     if (m.mode === "S") this.parts = await this.part("all");
   }
 
-  async read(address, cache) {
-    const answer = await fetch(address, { cache });
-    if (!answer.ok) throw new Error(address + ": " + answer.status);
-    return answer.json();
+  // Files that keep their names say of which version they are; those with a hash in theirs never change.
+  async read(address, version) {
+    const answer = await fetch(address, version && { cache: "no-cache" });
+    if (!answer.ok) throw Error(address + ": " + answer.status);
+    const found = await answer.json();
+    if (version && found.v !== version) throw Error(address + ": " + found.v);
+    return found;
   }
 
-  // Files with a hash in their path never change; a failure is not kept.
-  file(address) {
-    return (this.files[address] ??= this.read(address).catch((error) => {
+  // A failure is not kept.
+  file(address, version) {
+    return (this.files[address] ??= this.read(address, version).catch((error) => {
       delete this.files[address];
       throw error;
     }));
   }
 
-  part(name) {
-    return this.parts?.[name] ?? this.file(`${this.base}s/${this.m.seg.id}/${name}.json`);
+  part(name, hash = this.m.parts[name]) {
+    return this.parts?.[name] ?? this.file(`${this.base}s/${name}-${hash}.json`);
   }
 
+  // One of a later build may count other values.
   view(name) {
-    return this.file(`${this.base}v/${this.m.views}/${name}.json`);
+    return this.file(`${this.base}v/${name}.json`, this.m.views);
   }
 
   find(name) {
@@ -70,25 +76,33 @@ export class ListFiles {
     return facet;
   }
 
-  // The codes of a column, of the first `blocks` blocks at least.
-  async column(name, blocks = this.m.seg.blocks.length) {
-    const column = (this.columns[name] ??= { codes: new Uint32Array(this.m.n), blocks: 0, end: 0 });
-    const parts = await Promise.all(Array.from({ length: blocks }, (_, block) => this.part(`col-${name}-${block}`)));
-    for (const { p } of parts.slice(column.blocks)) {
-      for (let at = 0; at < p[0].length; at++) {
-        let code = 0;
-        for (const plane of p) code = code * 64 + digit(plane, at);
-        column.codes[column.end++] = code;
-      }
-      column.blocks++;
-    }
-    return column.codes;
+  // The parts of a column, of the newest `blocks` blocks, or of all.
+  blocks(name, blocks) {
+    const { length } = this.m.blocks;
+    return Promise.all(this.m.blocks.slice(0, blocks).map(async (_, k) => {
+      const block = length - 1 - k;
+      const { cols } = await this.part("block-" + block);
+      return this.part(`col-${name}-${block}`, cols[name]);
+    }));
+  }
+
+  // The codes of a column, or its days.
+  async column(name, blocks) {
+    return (await this.blocks(name, blocks)).flatMap((part) => (part.codes ??= codesOf(part)));
   }
 
   // The cards of rows, by the names of their cells.
   cards(rows) {
-    const { card } = this.m.seg;
-    return Promise.all(rows.map(async (row) => this.named((await this.part("card-" + Math.floor(row / card)))[row % card])));
+    const { blocks, card } = this.m;
+    return Promise.all(rows.map(async (row) => {
+      let k = 0;
+      while (row >= blocks[k]) row -= blocks[k++];
+      const at = blocks[k] - 1 - row;
+      const block = blocks.length - 1 - k;
+      const { cards } = await this.part("block-" + block);
+      const file = Math.floor(at / card);
+      return this.named((await this.part(`card-${block}-${file}`, cards.slice(file * 6, file * 6 + 6)))[at % card]);
+    }));
   }
 
   named(cells) {

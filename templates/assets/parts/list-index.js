@@ -6,16 +6,13 @@ import { ListText } from "./list-text.js";
 
 // The values that a code stands for, as places in the list of its facet.
 const valuesOf = ({ kind, masks }, code) => (!code ? [] : kind === "many" ? masks[code - 1] : kind === "one" ? [code - 1] : [...Array(code).keys()]);
-const sizeOf = ({ kind, masks, values, more = 0 }) => (kind === "many" ? masks : values).length + more + 1;
+const sizeOf = ({ kind, masks, values }) => (kind === "many" ? masks : values).length + 1;
 
 export class ListIndex extends ListPlaces {
   // Which codes pass when `chosen` values are wanted.
   async passing(name, chosen) {
-    let facet = this.find(name);
-    if (!facet) return [];
-    if (facet.kind === "many" || chosen.some((value) => !facet.values.includes(value))) facet = await this.facet(name);
-    const wanted = chosen.map((value) => facet.values.indexOf(value));
-    return Uint8Array.from({ length: sizeOf(facet) }, (_, code) => valuesOf(facet, code).some((at) => wanted.includes(at)));
+    const facet = await this.facet(name);
+    return facet ? Array.from({ length: sizeOf(facet) }, (_, code) => valuesOf(facet, code).some((at) => chosen.includes(facet.values[at]))) : [];
   }
 
   // How many rows were published on `day` or later: they are the first.
@@ -31,24 +28,18 @@ export class ListIndex extends ListPlaces {
 
   // What rows must be besides passing the facets, and how they are sorted.
   async musts({ q, lieu, km, tri, depuis, bientot, today }) {
-    const { m: { n }, closing, dead } = this;
+    const { n, closes: first } = this.m;
     this.text ??= new ListText(this);
     const [{ scores, replaced = [] }, from] = await Promise.all([q ? this.text.find(q) : {}, lieu && this.town(lieu)]);
     const metres = from && (km || tri === "distance") && await this.distances(from);
-    const limit = metres && km >= 1 && km <= 1000 ? km * 1000 : Infinity;
+    const limit = metres && km ? km * 1000 : Infinity;
     const sort = tri === "cloture" || (tri === "distance" && metres) ? tri : scores && tri !== "date" ? "pertinence" : "date";
-    const isStale = closing[0] < today;
+    const isStale = first < today;
     const closes = (isStale || bientot || sort === "cloture") && await this.column("closes");
-    const day = (row) => closing[closes[row] - 1] ?? Infinity;
+    const day = (row) => closes[row] || Infinity;
     const end = depuis ? this.newer(depuis) : n;
-    let must;
-    if (scores || limit < Infinity || isStale || bientot || end < n || dead.size) {
-      must = new Uint8Array(n);
-      for (let row = 0; row < end; row++) {
-        must[row] = !dead.has(row) && (scores?.[row] ?? 1) && !(metres?.[row] > limit) &&
-          (!closes || (day(row) >= today && (!bientot || day(row) <= today + 7)));
-      }
-    }
+    const must = (scores || limit < Infinity || isStale || bientot || end < n) && ((row) => row < end && (scores?.[row] ?? 1) &&
+      !(metres?.[row] > limit) && (!closes || (day(row) >= today && (!bientot || day(row) <= today + 7))));
     const key = { pertinence: (row) => -scores[row], cloture: day, distance: (row) => metres[row] }[sort];
     // Infinity - Infinity is no number: rows without a day or a point are equal.
     return { must, order: key && ((a, b) => key(a) - key(b) || a - b), sort, replaced };
@@ -58,7 +49,7 @@ export class ListIndex extends ListPlaces {
   evaluate(tests, must, wanted, start, end, weights) {
     const hits = [];
     rows: for (let row = start; row < end; row++) {
-      if (must && !must[row]) continue;
+      if (must && !must(row)) continue;
       let failed;
       for (const { name, pass, codes } of tests) {
         if (pass[codes[row]]) continue;
@@ -76,13 +67,13 @@ export class ListIndex extends ListPlaces {
     const { k, c } = await this.view("cube");
     const gaps = numbers(k);
     const columns = {};
-    for (const name of [...this.m.cube].reverse()) columns[name] = { codes: new Uint32Array(gaps.length), size: sizeOf(await this.facet(name)) };
+    for (const name of [...this.m.cube].reverse()) columns[name] = { codes: [], size: sizeOf(await this.facet(name)) };
     let key = -1;
     gaps.forEach((gap, at) => {
       let rest = (key += gap + 1);
       for (const { codes, size } of Object.values(columns)) {
         codes[at] = rest % size;
-        rest = Math.floor(rest / size);
+        rest = (rest - codes[at]) / size;
       }
     });
     return { columns, weights: numbers(c) };
@@ -94,12 +85,12 @@ export class ListIndex extends ListPlaces {
     const chosen = Object.entries(wish.facets).filter(([, values]) => values.length);
     const { must, order, sort, replaced } = await this.musts(wish);
     // Views and the cube know nothing but facets, and of those what `m.json` lists.
-    const isPlain = m.views && !must && !order && shown.every((name) => !(this.find(name)?.values.length > this.find(name)?.listed));
+    const isPlain = m.views && !must && !order && shown.every((name) => this.find(name)?.values === this.find(name)?.listed);
     const [[name, [value, another]]] = [...chosen, ["", []]];
     let [total, counts, top, rows] = [m.n, {}, []];
     if (isPlain && !name) {
       for (const { name, counts: all } of m.facets) counts[name] = all;
-    } else if (isPlain && chosen.length < 2 && !another && this.find(name)?.values.slice(0, this.find(name).listed).includes(value)) {
+    } else if (isPlain && chosen.length < 2 && !another && this.find(name)?.listed.includes(value)) {
       ({ n: total, counts, top } = await this.view(`${name}-${value}`));
     } else {
       const cube = isPlain && [...chosen.map(([name]) => name), ...shown].every((name) => m.cube.includes(name)) && await this.cube();
@@ -118,9 +109,8 @@ export class ListIndex extends ListPlaces {
       }
       rows = cube ? undefined : order ? rows.sort(order) : rows;
     }
-    const isTop = end <= top.length || total === top.length;
-    rows ??= isTop ? [] : await this.newest(chosen, end);
-    const cards = isTop ? top.slice(start, end).map((it) => this.named(it)) : await this.cards(rows.slice(start, end));
+    const cards = end <= top.length || total === top.length ? top.slice(start, end).map(this.named, this)
+      : await this.cards((rows ?? await this.newest(chosen, end)).slice(start, end));
     return { total, counts, sort, replaced, cards };
   }
 
@@ -131,7 +121,7 @@ export class ListIndex extends ListPlaces {
   // The first `end` hits, newest blocks first, as far as they are needed.
   async newest(chosen, end) {
     let [hits, from, blocks] = [[], 0, 0];
-    for (const size of this.m.seg.blocks) {
+    for (const size of this.m.blocks) {
       if (hits.length >= end) break;
       blocks++;
       hits = hits.concat(this.evaluate(await this.tests(chosen, (name) => this.column(name, blocks)), null, [], from, from += size));

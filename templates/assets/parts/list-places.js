@@ -1,5 +1,5 @@
 // Towns and distances. The table of towns and the points of all rows are loaded whole: no request says where somebody looks.
-import { ListFiles } from "./list-files.js";
+import { codesOf, ListFiles } from "./list-files.js";
 import { words } from "./list-text.js";
 
 export class ListPlaces extends ListFiles {
@@ -21,14 +21,14 @@ export class ListPlaces extends ListFiles {
   // Metres from a town, for each row; Infinity where a row has no point.
   async distances(town) {
     const radians = Math.PI / 180000;
-    const { lat, lon, masks = [] } = await this.part("points");
-    const codes = await this.column("lieu");
-    const metres = lat.map((y, k) => {
-      const h = Math.sin((y - town.lat) * radians / 2) ** 2 +
-        Math.cos(town.lat * radians) * Math.cos(y * radians) * Math.sin((lon[k] - town.lon) * radians / 2) ** 2;
-      return Math.floor(2 * 6371000 * Math.asin(Math.min(1, Math.sqrt(h))) + 0.5);
+    return (await this.blocks("lieu")).flatMap(({ lat, lon, masks = [], p }) => {
+      const metres = lat.map((y, k) => {
+        const h = Math.sin((y - town.lat) * radians / 2) ** 2 +
+          Math.cos(town.lat * radians) * Math.cos(y * radians) * Math.sin((lon[k] - town.lon) * radians / 2) ** 2;
+        return Math.floor(2 * 6371000 * Math.asin(Math.min(1, Math.sqrt(h))) + 0.5);
+      });
+      const byCode = [Infinity, ...metres, ...masks.map((mask) => Math.min(...mask.map((k) => metres[k])))];
+      return codesOf({ p }).map((code) => byCode[code]);
     });
-    const byCode = [Infinity, ...metres, ...masks.map((mask) => Math.min(...mask.map((k) => metres[k])))];
-    return Float64Array.from(codes, (code) => byCode[code]);
   }
 }

@@ -26,8 +26,9 @@ export class ListText {
 
   async start() {
     if (this.ends) return;
-    const { first, stop, ends, min } = await this.list.part("t-dir");
-    this.first = split(first);
+    const { first, shards, stop, ends, min } = await this.list.part("text");
+    this.first = shards ? ["", ...split(first)] : [];
+    this.shards = shards;
     this.stop = new Set(split(stop));
     this.min = min;
     this.ends = split(ends).map((entry) => {
@@ -46,29 +47,30 @@ export class ListText {
     return words(text).filter((word) => !this.stop.has(word));
   }
 
-  shardOf(term) {
-    return this.first.filter((it) => it <= term).length;
-  }
-
   // Adds the rows of the terms from `from` to `to` to `scores`, none weighing more than `most`; returns the weight of the last, 0 if there is none.
   async add(scores, from, to = from, most = Infinity) {
-    const shards = [];
-    for (let k = this.shardOf(from); k <= this.shardOf(to) && k < this.list.m.seg.shards; k++) shards.push(this.list.part("t-" + k));
-    let found = 0;
-    for (const { t, w, p } of await Promise.all(shards)) {
+    const { list, first, shards } = this;
+    // The newest rows stand apart.
+    const parts = list.m.parts.recent ? [list.part("recent")] : [];
+    first.forEach((border, k) => {
+      if (border <= to && !(first[k + 1] <= from)) parts.push(list.part("t-" + border, shards.slice(k * 6, k * 6 + 6)));
+    });
+    const found = {};
+    for (const { from: start = 0, t, p } of await Promise.all(parts)) {
       const rows = split(p);
       split(t).forEach((term, k) => {
         if (term < from || term > to) return;
-        const weight = Math.min(w[k], most);
-        found = weight;
-        let row = -1;
-        for (const value of numbers(rows[k])) {
-          row += (value >> 1) + 1;
-          scores[row] = Math.max(scores[row], weight * (value & 1 ? 4 : 1));
-        }
+        // The oldest row is the last.
+        let row = scores.length - start;
+        for (const value of numbers(rows[k])) (found["_" + term] ??= []).push([row -= (value >> 1) + 1, value & 1 ? 4 : 1]);
       });
     }
-    return found;
+    let weight = 0;
+    for (const rows of Object.values(found)) {
+      weight = Math.min(most, Math.floor(16 * Math.log2(1 + scores.length / rows.length)));
+      for (const [row, times] of rows) scores[row] = Math.max(scores[row], weight * times);
+    }
+    return weight;
   }
 
   // What would be left of a word whose ending is still being typed.
@@ -99,6 +101,6 @@ export class ListText {
       }
       scores.forEach((score, row) => { total[row] = score && (!place || total[row]) && total[row] + score; });
     }
-    return { scores: wanted.length ? total : null, replaced };
+    return { scores: wanted.length && total, replaced };
   }
 }

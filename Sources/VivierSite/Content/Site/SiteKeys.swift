@@ -166,6 +166,7 @@ private let identityKeys: [SiteKey] = [
     ) { key, value, reader, mail in
         switch key {
         case "from": mail.from = reader.mailbox(value)
+        case "replies": mail.replies = reader.mailAddress(value)
         default: mail.replyTo = reader.mailAddress(value)
         }
     },
@@ -184,6 +185,12 @@ private let siteMailKeys = InnerKeys([
         standard: "the sender",
         example: "reply_to: rh@example.org",
         "Where an answer goes."
+    ),
+    KeyDocumentation(
+        "replies",
+        .mailAddress,
+        example: "replies: candidatures@example.org",
+        "Address whose mail `vivier-intake mail` takes in, with all that stands behind a `+` in it: answers to letters come there, each into the thread of its candidature. Before `reply_to`; at most 18 characters before the `@`."
     ),
 ])
 

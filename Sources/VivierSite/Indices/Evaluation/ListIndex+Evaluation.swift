@@ -40,7 +40,7 @@ extension ListIndex {
                 counts[only][Int(facets[only].codes[row])] += 1
             }
         }
-        answer.counts = zip(facets, counts).map { $0.valueCounts($1) }
+        answer.counts = zip(facets, counts).map { $0.valueCounts(ofCodes: $1) }
         sort(&answer, by: query.order, hasWords: matches != nil, hasTown: town != nil)
         return answer
     }

@@ -86,8 +86,7 @@ struct PlaceTable: Sendable {
             file.numbers("lon", towns.map { Int($0.point.longitude) })
             file.numbers("rank", towns.map(\.rank))
         }
-        let file = IndexFile(name: "places", bytes: json.bytes)
-        return IndexFile(name: "\(contentName([file])).json", bytes: json.bytes)
+        return IndexFile(name: "\(contentName(json.bytes)).json", bytes: json.bytes)
     }
 }
 

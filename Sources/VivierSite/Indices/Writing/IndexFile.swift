@@ -2,20 +2,32 @@ import VivierCrypto
 
 /// A file of an index, before it has its place.
 struct IndexFile: Sendable {
-    /// Below its folder: `col-domaine-0.json`.
+    /// Below its folder.
     let name: String
     let bytes: [UInt8]
 }
 
-/// A name for files, made of all that is in them: sixteen hexadecimal digits.
-func contentName(_ files: [IndexFile]) -> String {
-    let digest = SHA256()
-    for file in files {
-        digest.update(Array("\(file.name) \(file.bytes.count)\n".utf8).span)
-        digest.update(file.bytes.span)
+/// A file that never changes: its name says what is in it, for a cache to keep.
+struct IndexPart: Sendable {
+    /// What it holds: `col-domaine-0`.
+    let name: String
+    let bytes: [UInt8]
+    /// Six hexadecimal digits, for it meets only those that have its place before and after it.
+    let hash: String
+
+    init(_ name: String, capacity: Int = 4096, _ write: (inout JSONWriter) -> Void) {
+        var json = JSONWriter(capacity: capacity)
+        write(&json)
+        self.name = name
+        bytes = json.bytes
+        hash = hexadecimal(SHA256.hash(bytes).prefix(3))
     }
-    return hexadecimal(digest.finish().prefix(8))
+
+    var file: IndexFile { IndexFile(name: "s/\(name)-\(hash).json", bytes: bytes) }
 }
+
+/// A name made of what is in a file: sixteen hexadecimal digits.
+func contentName(_ bytes: [UInt8]) -> String { hexadecimal(SHA256.hash(bytes).prefix(8)) }
 
 extension JSONWriter {
     /// A member that is a list of numbers.
@@ -38,8 +50,23 @@ extension JSONWriter {
         array(name) { list in for text in texts { list.string(text) } }
     }
 
-    /// A column as a list of planes.
-    mutating func planes(_ planes: [[UInt8]]) {
-        array { list in for plane in planes { list.string(utf8: plane) } }
+    /// A column as a member that is a list of planes.
+    mutating func planes(_ codes: [UInt32]) {
+        array("p") { list in for plane in VivierSite.planes(codes) { list.string(utf8: plane) } }
+    }
+
+    /// A member that is the hashes of parts, one after another.
+    mutating func hashes(_ name: StaticString, _ parts: [IndexPart]) {
+        member(name, parts.map(\.hash).joined())
+    }
+
+    /// A member that says the hash of each part by its name.
+    mutating func names(_ name: StaticString, _ parts: [(name: String, part: IndexPart)]) {
+        object(name) { all in
+            for (name, part) in parts {
+                all.key(name)
+                all.string(part.hash)
+            }
+        }
     }
 }

@@ -6,13 +6,18 @@ extension ListFacet {
 
     var isLong: Bool { values.count > Self.longest || masks.count > Self.longest }
 
-    /// The values that the manifest and the views count.
-    var listed: ArraySlice<Value> {
-        values.count > Self.longest ? values.prefix(Self.shown) : values[...]
+    /// The numbers of the values that the manifest lists, ascending: all, or those that most rows have.
+    var listed: [Int] {
+        guard values.count > Self.longest else { return Array(values.indices) }
+        let byCount = values.indices.sorted {
+            (values[$1].count, values[$0].slug) < (values[$0].count, values[$1].slug)
+        }
+        return byCount.prefix(Self.shown).sorted()
     }
 
     /// The facet as it stands in the manifest.
     func writeSummary(into json: inout JSONWriter) {
+        let listed = listed.map { values[$0] }
         json.object { facet in
             facet.member("name", name)
             facet.member("key", key)

@@ -1,59 +1,62 @@
 extension ListIndex {
     /// All files of the index, with their paths below its folder.
     ///
-    /// `places` is the address of the place table, `nil` if there is none.
+    /// Every one follows from the rows of today alone: a build that makes only some of them anew makes
+    /// the same as one that makes all. `places` is the address of the place table, `nil` if there is none.
     func files(places: String?) -> [IndexFile] {
         let mode = ListMode(rows: count)
-        let blocks = mode.blocks(rows: count)
-        let cardsInFile = ListMode.cardsInFile(rows: count)
-        let days = DayColumn(closes)
-        let columns = columns(days)
-        let textFiles = text.files(shardSize: mode.shardSize)
-        let parts =
-            columnFiles(columns, blocks) + cardFiles(cardsInFile) + longFacetFiles + [pointsFile]
-        let segment = textFiles + [fuzzyFile] + (mode == .small ? [joined(parts)] : parts)
-        let id = contentName(segment)
-        let views = mode == .small ? [] : viewFiles() + cubeFiles
-        let viewsName = views.isEmpty ? nil : contentName(views)
-        var json = JSONWriter(capacity: 4096)
-        json.object { file in
-            writeRows(mode, closing: days.days, into: &file)
-            file.object("seg") { seg in
-                seg.member("id", id)
-                seg.numbers("blocks", blocks)
-                seg.member("card", cardsInFile)
-                seg.member("shards", textFiles.count - 1)
-                seg.object("planes") { all in
-                    for column in columns where column.planeCount > 1 {
-                        all.key(column.name)
-                        all.int(column.planeCount)
-                    }
-                }
+        let blocks = ListBlock.all(of: self, sizes: mode.blocks(rows: count))
+        let text = text.parts(shardSize: mode.shardSize, recent: mode.recentRows(of: count))
+        var named = text.named + [("fuzzy", fuzzyWords)]
+        var parts = text.shards
+        if mode == .small {
+            named.append(("all", whole(blocks)))
+        } else {
+            for block in blocks {
+                let columns = block.columns
+                let cards = block.cards(cardsInFile)
+                named.append(("block-\(block.number)", directory(of: block, columns, cards)))
+                parts += columns.map(\.part) + cards
             }
-            file.member("dead", "")
-            file.member("views", viewsName)
-            if viewsName != nil { file.texts("cube", cubeFacets.map(\.name)) }
-            file.member("places", places)
+            named += longFacets
         }
-        var files = [IndexFile(name: "m.json", bytes: json.bytes)]
-        files += segment.map { IndexFile(name: "s/\(id)/\($0.name)", bytes: $0.bytes) }
-        if let viewsName {
-            files += views.map { IndexFile(name: "v/\(viewsName)/\($0.name)", bytes: $0.bytes) }
-        }
-        return files
+        let views = mode == .small ? nil : valuesKey
+        let manifest = IndexFile(
+            name: "m.json",
+            bytes: manifest(mode, blocks, named, views: views, places: places)
+        )
+        return [manifest] + (named.map(\.part) + parts).map(\.file)
+            + (views.map { viewFiles($0) + cubeFiles($0) } ?? [])
     }
 
-    /// What the manifest says of the rows.
-    private func writeRows(_ mode: ListMode, closing: [Int], into json: inout JSONWriter) {
-        json.member("v", 2)
-        json.member("n", count)
-        json.member("day", today)
-        json.member("mode", mode.rawValue)
-        json.member("lang", language)
-        json.array("facets") { list in for facet in facets { facet.writeSummary(into: &list) } }
-        json.numbers("days", publishedRuns)
-        json.numbers("closes", closing.indices.map { closing[$0] - ($0 > 0 ? closing[$0 - 1] : 0) })
-        json.texts("cells", cells)
+    private var cardsInFile: Int { ListMode.cardsInFile(rows: count) }
+
+    private func manifest(
+        _ mode: ListMode,
+        _ blocks: [ListBlock],
+        _ named: [(name: String, part: IndexPart)],
+        views: String?,
+        places: String?
+    ) -> [UInt8] {
+        var json = JSONWriter(capacity: 8192)
+        json.object { file in
+            file.member("v", 3)
+            file.member("n", count)
+            file.member("day", today)
+            file.member("mode", mode.rawValue)
+            file.member("lang", language)
+            file.array("facets") { all in for facet in facets { facet.writeSummary(into: &all) } }
+            file.numbers("days", publishedRuns)
+            file.member("closes", closes.lazy.compactMap(\.self).min())
+            file.texts("cells", cells)
+            file.numbers("blocks", blocks.reversed().map(\.rows.count))
+            file.member("card", cardsInFile)
+            file.names("parts", named)
+            file.member("views", views)
+            if views != nil { file.texts("cube", cubeFacets.map(\.name)) }
+            file.member("places", places)
+        }
+        return json.bytes
     }
 
     /// The newest day and its rows, then for each day how much earlier it is, and its rows.
@@ -71,35 +74,54 @@ extension ListIndex {
         return runs
     }
 
-    private var fuzzyFile: IndexFile {
-        var json = JSONWriter(capacity: 4096)
-        json.object { $0.member("t", titleWords.joined(separator: " ")) }
-        return IndexFile(name: "fuzzy.json", bytes: json.bytes)
+    private var fuzzyWords: IndexPart {
+        IndexPart("fuzzy") { json in
+            json.object { $0.member("t", titleWords.joined(separator: " ")) }
+        }
     }
 
-    private var pointsFile: IndexFile {
-        var json = JSONWriter(capacity: points.points.count * 12 + 64)
-        writePoints(into: &json)
-        return IndexFile(name: "points.json", bytes: json.bytes)
-    }
-
-    private var longFacetFiles: [IndexFile] {
+    private var longFacets: [(name: String, part: IndexPart)] {
         facets.filter(\.isLong).map { facet in
-            var json = JSONWriter(capacity: facet.values.count * 32)
-            facet.writeAll(into: &json)
-            return IndexFile(name: "f-\(facet.name).json", bytes: json.bytes)
+            let name = "f-\(facet.name)"
+            return (
+                name,
+                IndexPart(name, capacity: facet.values.count * 32) { facet.writeAll(into: &$0) }
+            )
         }
     }
-}
 
-/// Mode S: the files of the other modes as members of one, by their names.
-private func joined(_ files: [IndexFile]) -> IndexFile {
-    var json = JSONWriter(capacity: files.reduce(0) { $0 + $1.bytes.count + 32 })
-    json.object { all in
-        for file in files {
-            all.key(String(file.name.dropLast(".json".count)))
-            all.json(file.bytes)
+    /// What the files of a block are called.
+    private func directory(
+        of block: ListBlock,
+        _ columns: [(name: String, part: IndexPart)],
+        _ cards: [IndexPart]
+    ) -> IndexPart {
+        IndexPart("block-\(block.number)", capacity: cards.count * 6 + 512) { json in
+            json.object { file in
+                file.names("cols", columns)
+                file.hashes("cards", cards)
+            }
         }
     }
-    return IndexFile(name: "all.json", bytes: json.bytes)
+
+    /// Mode S: the parts of the other modes as members of one, by their names.
+    private func whole(_ blocks: [ListBlock]) -> IndexPart {
+        IndexPart("all", capacity: 65_536) { json in
+            json.object { all in
+                for block in blocks {
+                    let columns = block.columns
+                    all.key("block-\(block.number)")
+                    all.json(directory(of: block, [], []).bytes)
+                    for part in columns.map(\.part) + block.cards(cardsInFile) {
+                        all.key(part.name)
+                        all.json(part.bytes)
+                    }
+                }
+                for (name, part) in longFacets {
+                    all.key(name)
+                    all.json(part.bytes)
+                }
+            }
+        }
+    }
 }

@@ -1,21 +1,47 @@
+import VivierCrypto
+
 extension ListIndex {
     /// The facets whose combinations are counted in advance; those that have values.
     var cubeFacets: [ListFacet] { cube.compactMap { facet($0) } }
 
+    /// The facets that views count: those whose values all stand in the manifest.
+    private var counted: [ListFacet] { facets.filter { $0.values.count <= ListFacet.longest } }
+
+    /// Says which numbers values and combinations have; a view or cube that says another is of another manifest.
+    var valuesKey: String {
+        var json = JSONWriter(capacity: 4096)
+        json.array { all in
+            for facet in counted { all.json(numbering(facet)) }
+            for facet in cubeFacets { all.json(numbering(facet)) }
+        }
+        return hexadecimal(SHA256.hash(json.bytes).prefix(3))
+    }
+
+    private func numbering(_ facet: ListFacet) -> [UInt8] {
+        var json = JSONWriter(capacity: 1024)
+        json.object { body in
+            body.member("name", facet.name)
+            body.texts("values", facet.values.map(\.slug))
+            body.lists("masks", facet.masks)
+        }
+        return json.bytes
+    }
+
     /// For each value that the manifest lists: what a list of it alone shows.
-    func viewFiles() -> [IndexFile] {
+    func viewFiles(_ key: String) -> [IndexFile] {
         facets.flatMap { facet in
-            facet.listed.indices.map { value in
+            facet.listed.map { value in
                 let rows = rows(of: facet, value)
                 var json = JSONWriter(capacity: 8192)
                 json.object { file in
+                    file.member("v", key)
                     file.member("n", rows.count)
                     file.object("counts") { counts in
-                        for other in facets {
+                        for other in counted {
                             counts.key(other.name)
                             counts.numbers(
                                 other.name == facet.name
-                                    ? other.listed.map(\.count) : other.listedCounts(rows)
+                                    ? other.values.map(\.count) : other.valueCounts(rows)
                             )
                         }
                     }
@@ -23,7 +49,7 @@ extension ListIndex {
                         for row in rows.prefix(20) { list.json(cards[row]) }
                     }
                 }
-                let name = "\(facet.name)-\(facet.values[value].slug).json"
+                let name = "v/\(facet.name)-\(facet.values[value].slug).json"
                 return IndexFile(name: name, bytes: json.bytes)
             }
         }
@@ -35,7 +61,7 @@ extension ListIndex {
     }
 
     /// The number of rows of each combination of codes; none without such facets.
-    var cubeFiles: [IndexFile] {
+    func cubeFiles(_ key: String) -> [IndexFile] {
         let facets = cubeFacets
         guard !facets.isEmpty else { return [] }
         var counts: [Int: Int] = [:]
@@ -53,25 +79,26 @@ extension ListIndex {
         }
         var json = JSONWriter(capacity: keys.count + numbers.count + 32)
         json.object { file in
+            file.member("v", key)
             file.key("k")
             file.string(utf8: keys)
             file.key("c")
             file.string(utf8: numbers)
         }
-        return [IndexFile(name: "cube.json", bytes: json.bytes)]
+        return [IndexFile(name: "v/cube.json", bytes: json.bytes)]
     }
 }
 
 extension ListFacet {
-    /// How many of some rows have each of the listed values.
-    fileprivate func listedCounts(_ rows: [Int]) -> [Int] {
+    /// How many of some rows have each value.
+    fileprivate func valueCounts(_ rows: [Int]) -> [Int] {
         var byCode = [Int](repeating: 0, count: codeCount)
         for row in rows { byCode[Int(codes[row])] += 1 }
-        return Array(valueCounts(byCode).prefix(listed.count))
+        return valueCounts(ofCodes: byCode)
     }
 
     /// Counts of values from counts of codes.
-    func valueCounts(_ byCode: [Int]) -> [Int] {
+    func valueCounts(ofCodes byCode: [Int]) -> [Int] {
         var counts = [Int](repeating: 0, count: values.count)
         for (code, count) in byCode.enumerated() where count > 0 {
             for value in values(ofCode: UInt32(code)) { counts[value] += count }

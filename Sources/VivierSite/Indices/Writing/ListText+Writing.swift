@@ -1,65 +1,107 @@
 extension ListText {
-    /// The shards of terms, and the file that says which term stands in which.
-    func files(shardSize: Int) -> [IndexFile] {
-        var shards: [IndexFile] = []
+    /// The shards of terms; and, by their names, what says which term stands in which, and
+    /// the terms of the newest `recent` rows, if there are any.
+    func parts(
+        shardSize: Int,
+        recent: Int
+    ) -> (shards: [IndexPart], named: [(name: String, part: IndexPart)]) {
+        var shards: [IndexPart] = []
         var borders: [[UInt8]] = []
-        var start = 0
-        while start < terms.count {
-            let (end, bytes) = shard(from: start, size: shardSize)
-            if start > 0 { borders.append(border(between: terms[start - 1], terms[start])) }
-            shards.append(IndexFile(name: "t-\(shards.count).json", bytes: bytes))
-            start = end
+        let old = terms.indices.filter { postings[$0].last.map { Int($0 >> 1) >= recent } ?? false }
+        var next = old[...]
+        while let first = next.first {
+            let before = old[..<next.startIndex].last
+            let start = before.map { border(between: terms[$0], terms[first]) }
+            let (names, numbers, count) = shard(of: next, size: shardSize, from: recent)
+            shards.append(part("t-\(String(decoding: start ?? [], as: UTF8.self))", names, numbers))
+            if let start { borders.append(start) }
+            next = next.dropFirst(count)
         }
-        var json = JSONWriter(capacity: 4096)
-        json.object { file in
-            file.key("first")
-            file.string(utf8: Array(borders.joined(separator: [0x20])))
-            file.member("stop", rules.stopWords.joined(separator: " "))
-            file.member("ends", rules.endings.map(\.written).joined(separator: " "))
-            file.member("min", rules.minimum)
+        let directory = IndexPart("text", capacity: shards.count * 10 + 4096) { json in
+            json.object { file in
+                file.key("first")
+                file.string(utf8: Array(borders.joined(separator: [0x20])))
+                file.hashes("shards", shards)
+                file.member("stop", rules.stopWords.joined(separator: " "))
+                file.member("ends", rules.endings.map(\.written).joined(separator: " "))
+                file.member("min", rules.minimum)
+            }
         }
-        return [IndexFile(name: "t-dir.json", bytes: json.bytes)] + shards
+        var named = [("text", directory)]
+        if recent > 0 {
+            let new = terms.indices.filter {
+                postings[$0].first.map { Int($0 >> 1) < recent } ?? false
+            }
+            named.append(("recent", recentTerms(new, recent)))
+        }
+        return (shards, named)
     }
 
-    /// The terms from `start` on that fill a shard.
-    private func shard(from start: Int, size: Int) -> (end: Int, bytes: [UInt8]) {
+    /// The first terms that fill a shard, of rows that are not newer than row `newest`, with their
+    /// rows, and how many they are.
+    ///
+    /// From half of `size` on the shard may end after any term, the likelier the more the term has: where
+    /// it ends follows from the terms at its end, so that a change of one moves no borders far from it.
+    private func shard(
+        of wanted: ArraySlice<Int>,
+        size: Int,
+        from newest: Int
+    ) -> (names: [UInt8], numbers: [UInt8], count: Int) {
         var names: [UInt8] = []
         var numbers: [UInt8] = []
-        var end = start
-        while end < terms.count {
-            let before = (names.count, numbers.count)
-            if end > start {
-                names.append(0x20)
-                numbers.append(0x20)
-            }
-            names += terms[end]
-            appendRows(of: end, to: &numbers)
-            // 24 bytes are around them, and some 4 for the weight.
-            let total = names.count + numbers.count + 24 + 4 * (end - start + 1)
-            if end > start, total > size {
-                names.removeLast(names.count - before.0)
-                numbers.removeLast(numbers.count - before.1)
-                break
-            }
-            end += 1
+        var count = 0
+        for term in wanted {
+            let before = names.count + numbers.count
+            append(term, newest..<rowCount, to: &names, &numbers)
+            count += 1
+            let after = names.count + numbers.count
+            let chance = Int(hash(terms[term]) % UInt32(size / 2))
+            if after >= size / 2, chance < after - before { break }
         }
-        var json = JSONWriter(capacity: size + 64)
-        json.object { file in
-            file.key("t")
-            file.string(utf8: names)
-            file.numbers("w", weights[start..<end])
-            file.key("p")
-            file.string(utf8: numbers)
-        }
-        return (end, json.bytes)
+        return (names, numbers, count)
     }
 
-    private func appendRows(of term: Int, to text: inout [UInt8]) {
-        var next = 0
-        for posting in postings[term] {
+    private func recentTerms(_ wanted: [Int], _ recent: Int) -> IndexPart {
+        var names: [UInt8] = []
+        var numbers: [UInt8] = []
+        for term in wanted { append(term, 0..<recent, to: &names, &numbers) }
+        return part("recent", names, numbers, from: rowCount - recent)
+    }
+
+    private func part(
+        _ name: String,
+        _ names: [UInt8],
+        _ numbers: [UInt8],
+        from start: Int? = nil
+    ) -> IndexPart {
+        IndexPart(name, capacity: names.count + numbers.count + 64) { json in
+            json.object { file in
+                file.member("from", start)
+                file.key("t")
+                file.string(utf8: names)
+                file.key("p")
+                file.string(utf8: numbers)
+            }
+        }
+    }
+
+    /// Appends a term, and which of some rows have it, the oldest first.
+    private func append(
+        _ term: Int,
+        _ rows: Range<Int>,
+        to names: inout [UInt8],
+        _ numbers: inout [UInt8]
+    ) {
+        if !names.isEmpty {
+            names.append(0x20)
+            numbers.append(0x20)
+        }
+        names += terms[term]
+        var next = rows.upperBound - 1
+        for posting in postings[term].reversed() where rows.contains(Int(posting >> 1)) {
             let row = Int(posting >> 1)
-            appendVLQ((row - next) << 1 | Int(posting & 1), to: &text)
-            next = row + 1
+            appendVLQ((next - row) << 1 | Int(posting & 1), to: &numbers)
+            next = row - 1
         }
     }
 
@@ -72,4 +114,9 @@ extension ListText {
         }
         return term
     }
+}
+
+/// FNV-1a, 32 bits.
+private func hash(_ text: [UInt8]) -> UInt32 {
+    text.reduce(0x811C_9DC5) { ($0 ^ UInt32($1)) &* 0x0100_0193 }
 }

@@ -1,13 +1,8 @@
-/// How many characters a row takes in a column of so many codes.
-func planeCount(codes: Int) -> Int {
-    var planes = 1
-    while codes > 1 << (6 * planes) { planes += 1 }
-    return planes
-}
-
 /// The planes of a column, the one with the highest bits first: one digit of base 64 a row.
-func planes(_ codes: ArraySlice<UInt32>, count: Int) -> [[UInt8]] {
-    (0..<count).map { plane in
+func planes(_ codes: [UInt32]) -> [[UInt8]] {
+    var count = 1
+    while (codes.max() ?? 0) >> (6 * UInt32(count)) > 0 { count += 1 }
+    return (0..<count).map { plane in
         let shift = UInt32(6 * (count - 1 - plane))
         return codes.map { base64Digits[Int($0 >> shift & 63)] }
     }

@@ -1,0 +1,38 @@
+/// A letter that tells a candidate what happened; the raw value names it, and its template.
+package enum Notice: String, Sendable, CaseIterable {
+    /// A document is asked for.
+    case request
+    /// The team wrote.
+    case message
+    /// It was withdrawn, as the candidate wanted.
+    case withdrawn
+    /// Answers were corrected.
+    case corrected
+
+    /// Once for ever in a dossier: the name and the number of the event.
+    package func name(_ number: Int) -> String { "\(rawValue)-\(number)" }
+
+    /// Reads what ``name(_:)`` writes.
+    package static func named(_ text: String) -> (notice: Notice, number: Int)? {
+        let words = text.split(separator: "-")
+        guard words.count == 2, let notice = Notice(rawValue: String(words[0])),
+            let number = Int(words[1])
+        else { return nil }
+        return (notice, number)
+    }
+}
+
+extension Happening {
+    /// The letter that it justifies; `nil` if none.
+    ///
+    /// Who has everything erased gets none: nothing is left that knows the address.
+    package var notice: Notice? {
+        switch self {
+        case .documentRequested: .request
+        case .message(let message): message.sender == .team ? .message : nil
+        case .withdrawn(let withdrawal): withdrawal.scope == .erase ? nil : .withdrawn
+        case .fieldsChanged: .corrected
+        default: nil
+        }
+    }
+}

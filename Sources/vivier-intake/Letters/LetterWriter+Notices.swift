@@ -1,0 +1,100 @@
+import VivierMail
+import VivierOutbox
+import VivierReception
+import VivierSite
+import VivierStore
+import VivierWorkflow
+
+/// Letters that tell what happened to a dossier after it came.
+extension LetterWriter {
+    /// Promises the letter about what is about to happen to a dossier.
+    ///
+    /// - Returns: What its journal is to say with it; `nil` if no letter tells of it, or nobody is
+    ///   written to.
+    func promise(
+        of happening: Happening,
+        to dossier: Dossier,
+        at time: Instant
+    ) throws(StoreError) -> NewEvent? {
+        guard let notice = happening.notice, letters.has(notice.rawValue),
+            address(of: dossier) != nil, dossier.events.first?.value["automatic"] == nil
+        else { return nil }
+        let name = notice.name(dossier.events.count + 1)
+        return try .letterPromised(
+            name,
+            template: notice.rawValue,
+            messageID: MessageID(
+                dossier: dossier.id.description,
+                event: name,
+                sender: from.address
+            ),
+            language: forms.language(Candidature(dossier).language),
+            at: time
+        )
+    }
+
+    /// - Returns: `nil` for a letter that this program does not write, and without an address.
+    func notice(
+        _ dossier: Dossier,
+        _ promised: Dossier.PromisedLetter
+    ) throws -> OutgoingMail? {
+        let state = Candidature(dossier)
+        guard let (notice, number) = Notice.named(promised.mail), let to = address(of: dossier),
+            let entry = state.history.first(where: { $0.number == number })
+        else { return nil }
+        let language = promised.language
+        let reply = replyAddress(dossier.id, event: number)
+        let words = forms.receiptWords(
+            form: state.form,
+            offer: state.offer,
+            receivedAt: Int(entry.time.milliseconds / 1000),
+            language: language
+        )
+        var told = NoticeMail(
+            dossier: dossier.id,
+            template: notice.rawValue,
+            event: promised.mail,
+            happened: entry.time,
+            replyTo: reply.address
+        )
+        (told.title, told.site, told.moment) = (words.title, words.site, words.received)
+        (told.isThread, told.language) = (reply.isThread, words.language)
+        told.messageID = MessageID(known: promised.messageID)
+        told.space = try space(of: dossier, words.language)
+        told.add(entry.happening, state, forms)
+        return try told.mail(from: from, to: to, letters: letters)
+    }
+}
+
+extension NoticeMail {
+    /// Adds what happened, in the words of the site.
+    fileprivate mutating func add(
+        _ happening: Happening,
+        _ state: Candidature,
+        _ forms: IntakeForms
+    ) {
+        switch happening {
+        case .documentRequested(let wish):
+            document = wish.document
+            until = forms.words(for: wish.until, language: language)
+            lines = wish.text.split(whereSeparator: \.isNewline).map(String.init)
+        case .message(let message):
+            lines = message.text.split(
+                omittingEmptySubsequences: false,
+                whereSeparator: \.isNewline
+            )
+            .map(String.init)
+        case .withdrawn(let withdrawal): scope = withdrawal.scope.rawValue
+        case .fieldsChanged(let changes):
+            fields = changes.map { change in
+                forms.label(
+                    ofField: change.field,
+                    form: state.form,
+                    offer: state.offer,
+                    language: language
+                )
+            }
+        default: break
+        }
+    }
+}

@@ -1,0 +1,76 @@
+import ArgumentParser
+import VivierDiagnostics
+import VivierFiles
+import VivierSite
+import VivierSpaces
+import VivierStore
+
+/// Where the pages of spaces go.
+struct SpaceOptions: ParsableArguments {
+    @OptionGroup var reception: ReceptionOptions
+
+    @Option(help: "Folder of the site; 'public' beside the folder of forms if not given.")
+    var `public`: String?
+
+    /// The folder of the site.
+    var folder: String { self.public ?? "\(reception.store.content)/../public" }
+
+    /// Has the pages of those who have some dossiers made again, where the site has spaces and
+    /// stands here; says what stood in the way.
+    ///
+    /// `pages`: The site, if it was read before.
+    func show(_ ids: [DossierID], in store: Store, _ pages: IntakePages? = nil) async {
+        guard !ids.isEmpty, let press = await pressIfAny(store, pages) else { return }
+        SpacePress.attempt { _ = try press.show(ids) }
+    }
+
+    /// Takes the pages of an erased dossier away, and makes the home of its candidate anew.
+    func erasePages(of id: DossierID, for reader: ReaderID, in store: Store) async {
+        let pages = SpaceFolder(site: folder)
+        guard pages.exists else { return }
+        do {
+            _ = try await press().press(reader, erased: [id])
+        } catch {
+            // Rather no page than one that shows what was erased.
+            if let rotation = try? store.rotation(of: reader) {
+                pages.delete(id, ReaderAccess(reader, rotation: rotation, keys: SpaceKeys(store)))
+            }
+            say("warning: run 'vivier-intake spaces': a home could not be made [no-space]\n")
+        }
+    }
+
+    /// What makes pages.
+    ///
+    /// - Throws: `ValidationError` for a site without spaces, and for one that is not here.
+    func press() async throws -> SpacePress {
+        let pages = try await read()
+        guard pages.hasSpaces else {
+            throw ValidationError(
+                "the site has no spaces. Write 'spaces: true' and 'intake:' into site.yml"
+            )
+        }
+        guard isFolder(folder) else {
+            throw ValidationError(
+                "there is no folder '\(folder)'. Give that of the site with --public"
+            )
+        }
+        let store = try reception.store.open()
+        return SpacePress(store: store, pages: pages, site: folder, now: reception.time)
+    }
+
+    private func pressIfAny(_ store: Store, _ known: IntakePages?) async -> SpacePress? {
+        guard isFolder(folder), known?.hasSpaces ?? siteHasSpaces(reception.store.content) else {
+            return nil
+        }
+        // What is wrong with the site was said when it was read.
+        guard let pages = if let known { known } else { try? await read() } else { return nil }
+        return SpacePress(store: store, pages: pages, site: folder, now: reception.time)
+    }
+
+    private func read() async throws -> IntakePages {
+        let sources = try reception.site()
+        return try await readSite { diagnostics throws(SystemCallError) in
+            try await IntakePages.read(sources, into: &diagnostics)
+        }
+    }
+}

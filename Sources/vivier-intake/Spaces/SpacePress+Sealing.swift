@@ -1,0 +1,68 @@
+import VivierOutbox
+import VivierSite
+import VivierSpaces
+import VivierStore
+import VivierWorkflow
+
+extension SpacePress {
+    /// The pages of a reader, and the names of those that are no more.
+    func sealed(
+        _ reader: ReaderID,
+        _ ids: [DossierID],
+        erased: [DossierID]
+    ) throws -> (pages: [SpaceFolder.Page], gone: [String]) {
+        let access = try access(reader)
+        let states = try ids.compactMap { try readable($0) }
+        let gone = erased.flatMap(access.everyPage).map(\.name)
+        guard let first = states.first else {
+            return ([], gone + access.everyHome.map(\.name))
+        }
+        let letters = states.map { ($0.id, self.letters(of: $0)) }
+        let home = HomeView(states, access, letters: Dictionary(uniqueKeysWithValues: letters))
+        guard let homePage = pages.home(home),
+            let expired = pages.expired(language: first.language)
+        else { throw NoTemplate() }
+        var made = [SpaceFolder.Page(homePage, under: home.secret)]
+        for view in home.candidatures {
+            guard let page = pages.candidature(view) else { throw NoTemplate() }
+            made.append(SpaceFolder.Page(page, under: view.secret))
+        }
+        for secret in access.expired(states.map(\.id)) {
+            made.append(SpaceFolder.Page(expired, under: secret))
+        }
+        return (made, gone)
+    }
+
+    /// The letters about a candidature that the outbox still has.
+    private func letters(of state: Candidature) -> [String: SpaceLetter] {
+        let outbox = Outbox(store)
+        return state.history.reduce(into: [:]) { letters, entry in
+            guard case .mail(let name, _, _) = entry.happening else { return }
+            letters[name] = outbox.letter(name, of: state.id).map {
+                SpaceLetter(subject: $0.subject, text: $0.text)
+            }
+        }
+    }
+
+    func access(_ reader: ReaderID) throws -> ReaderAccess {
+        ReaderAccess(
+            reader,
+            rotation: try store.rotation(of: reader),
+            keys: SpaceKeys(store),
+            now: now,
+            today: pages.forms.day(at: now)
+        )
+    }
+
+    /// `nil` for a dossier that was erased since it was listed, or that is damaged: `verify` says so.
+    private func readable(_ id: DossierID) throws(StoreError) -> Candidature? {
+        do throws(StoreError) {
+            return Candidature(try store.read(id))
+        } catch {
+            switch error {
+            case .erased, .noSuchDossier, .damaged, .noKey: return nil
+            default: throw error
+            }
+        }
+    }
+}

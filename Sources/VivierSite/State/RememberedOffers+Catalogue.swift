@@ -46,14 +46,14 @@ extension RememberedOffers {
         employers: [(place: Int, version: Version<Employer>)]
     ) {
         let nothing = Version(nowhere(Offer(title: "", slug: "", reference: "")), bytes: nil)
-        let blank = OfferEntry(versions: [nothing], status: .open)
+        let blank = OfferEntry(versions: [nothing], status: .open, number: 0)
         catalogue.places = PlaceResolver(
             country: catalogue.configuration.country,
             departmentsOfTown: departmentsOfTown
         )
         catalogue.open = Array(repeating: blank, count: count)
         for (place, version) in offers {
-            var entry = OfferEntry(versions: [version], status: .open)
+            var entry = OfferEntry(versions: [version], status: .open, number: place)
             entry.early = early[place] == 1 ? .day : nil
             entry.employer = employer(of: place)
             entry.places = catalogue.places.resolve(version.value.locations)

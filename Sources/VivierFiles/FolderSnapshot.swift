@@ -25,8 +25,16 @@ package struct FolderSnapshot: Sendable, Equatable {
 
     /// Takes the snapshot of what ``listFiles(below:butNotWith:)`` lists or passes over.
     ///
+    /// `room` is how many bytes it will have at most, if somebody knows: memory that grows is
+    /// taken from the kernel several times over.
+    ///
     /// - Throws: ``SystemCallError`` for a folder that cannot be read, or has just gone.
-    package init(of folder: String, butNotWith mark: String) throws(SystemCallError) {
+    package init(
+        of folder: String,
+        butNotWith mark: String,
+        room: Int = 0
+    ) throws(SystemCallError) {
+        bytes.reserveCapacity(room)
         let root = try check("read the folder", folder) { unsafe open(folder, Self.flags) }
         defer { close(root) }
         var waiting: [RawPath] = [[0]]

@@ -38,12 +38,12 @@ package final class FolderWatch {
         let milliseconds = seconds * 1000 + attoseconds / 1_000_000_000_000_000
         guard isReady(within: Int32(clamping: milliseconds)) else { return false }
         var rounds = 0
+        var isMoreToWatch = false
         repeat {
-            drain()
+            if drain() { isMoreToWatch = true }
             rounds += 1
         } while rounds < Self.patience && isReady(within: Self.quiet)
-        // A folder that is new is watched from now on.
-        _ = watchAll()
+        if isMoreToWatch { _ = watchAll() }
         return true
     }
 
@@ -56,10 +56,35 @@ package final class FolderWatch {
         return unsafe poll(&request, 1, milliseconds) > 0
     }
 
-    private func drain() {
+    /// Takes all that the kernel has to tell.
+    ///
+    /// - Returns: Whether there may be something to watch that is not yet: a folder that is new,
+    ///   a file in the place of one that was watched, or whatever was told too fast.
+    private func drain() -> Bool {
+        var isMore = false
         var bytes = [UInt8](repeating: 0, count: 1 << 16)
-        while unsafe read(descriptor, &bytes, bytes.count) > 0 {}
+        while true {
+            let count = unsafe read(descriptor, &bytes, bytes.count)
+            if count <= 0 { return isMore }
+            // inotify(7): where, what, which move, length of the name; four bytes each.
+            var start = 0
+            while start + 16 <= count {
+                let (event, length) = unsafe bytes.withUnsafeBytes { bytes in
+                    (
+                        unsafe bytes.loadUnaligned(fromByteOffset: start + 4, as: UInt32.self),
+                        unsafe bytes.loadUnaligned(fromByteOffset: start + 12, as: UInt32.self)
+                    )
+                }
+                if event & Self.ends != 0 || event & UInt32(IN_ISDIR) != 0 { isMore = true }
+                start += 16 + Int(length)
+            }
+        }
     }
+
+    /// What ends a watch, and what says that events were lost.
+    private static let ends = UInt32(
+        IN_DELETE_SELF | IN_MOVE_SELF | IN_IGNORED | IN_Q_OVERFLOW
+    )
 
     private func watchAll() -> Bool {
         var waiting = paths

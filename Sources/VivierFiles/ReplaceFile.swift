@@ -6,19 +6,19 @@ import Glibc
 ///
 /// - Throws: ``SystemCallError``; the file is as it was.
 package func replaceDurably(_ path: String, _ bytes: [UInt8]) throws(SystemCallError) {
-    try replace(path, bytes, 0o644, isDurable: true)
+    try replace(path, [bytes], 0o644, isDurable: true)
     try flushFolder(of: path)
 }
 
 /// The same without waiting for the disk, and readable for a web server whatever the umask: for
 /// pages, which can be made again.
 package func replacePublic(_ path: String, _ bytes: [UInt8]) throws(SystemCallError) {
-    try replace(path, bytes, 0o644, isDurable: false)
+    try replace(path, [bytes], 0o644, isDurable: false)
 }
 
 /// The same for its owner only: for what can be made again, and tells what is not public.
-package func replacePrivate(_ path: String, _ bytes: [UInt8]) throws(SystemCallError) {
-    try replace(path, bytes, 0o600, isDurable: false)
+package func replacePrivate(_ path: String, _ pieces: [[UInt8]]) throws(SystemCallError) {
+    try replace(path, pieces, 0o600, isDurable: false)
 }
 
 /// Makes a folder that a web server can read; one that is there already is no error.
@@ -34,7 +34,7 @@ package func makePublicFolder(_ path: String) throws(SystemCallError) {
 
 private func replace(
     _ path: String,
-    _ bytes: [UInt8],
+    _ pieces: [[UInt8]],
     _ rights: mode_t,
     isDurable: Bool
 ) throws(SystemCallError) {
@@ -44,11 +44,13 @@ private func replace(
     }
     do throws(SystemCallError) {
         defer { close(file) }
-        var written = 0
-        while written < bytes.count {
-            written += try check("write", temporary) {
-                unsafe bytes[written...].withUnsafeBytes {
-                    unsafe write(file, $0.baseAddress, $0.count)
+        for bytes in pieces {
+            var written = 0
+            while written < bytes.count {
+                written += try check("write", temporary) {
+                    unsafe bytes[written...].withUnsafeBytes {
+                        unsafe write(file, $0.baseAddress, $0.count)
+                    }
                 }
             }
         }

@@ -61,7 +61,7 @@ struct LiveSite {
                 continue
             }
             built = now
-            let isAnother = try await rebuild(options)
+            let isAnother = try await rebuild(options, now)
             isBuilt(self, isAnother)
         }
     }
@@ -80,8 +80,12 @@ struct LiveSite {
     private static let restPerLook = 50
 
     /// - Returns: Whether another site stands there now.
-    private mutating func rebuild(_ options: BuildOptions) async throws -> Bool {
+    private mutating func rebuild(
+        _ options: BuildOptions,
+        _ sources: SourcesState
+    ) async throws -> Bool {
         var options = options
+        options.sources = sources
         if let mistakes {
             // The page one works on does not go because of half a word in it. What was wrong
             // before keeps nothing else from being seen.

@@ -170,7 +170,7 @@ def test_a_town_that_is_typed_and_sent_is_found_and_one_that_is_not_there_is_sai
 def test_nothing_found_says_what_to_take_back_and_what_it_gives(board):
     it = board("/offres/?domaine=culture&contrat=stage", **WIDE)
     assert it.total == 0 and it.offers == []
-    assert it.page.locator("[data-board-list]").inner_text().startswith("Aucune offre avec ces choix.")
+    assert it.page.locator("[data-board-list]").inner_text().startswith("Essayez avec moins de choix.")
     link = it.page.locator("[data-board-list] a").first
     label = spaced(link.inner_text())
     assert label.startswith("En retirant « ")

@@ -2,13 +2,14 @@
 
 import random
 import shutil
+import subprocess
 import time
 
 import pytest
 
 from support import small
 from support.folders import tree
-from support.program import MISTAKES, OK, ROOT, vivier
+from support.program import MISTAKES, OK, PROGRAM, ROOT, vivier
 
 DAY = "2026-11-21"
 
@@ -252,3 +253,34 @@ def test_a_page_that_somebody_changed_meanwhile_is_made_again(tmp_path):
     assert not is_retouched(site.build(site.out).report)
     site.build(site.fresh)
     assert tree(site.out) == tree(site.fresh)
+
+
+@pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
+@pytest.mark.parametrize(
+    "call", ["renameat", "rename", "unlink", "mkdirat", "write", "copy_file_range", "openat"]
+)
+def test_an_edit_killed_at_any_call_is_completed_by_the_next_build(tmp_path, call):
+    """Its pages are replaced one by one: some are new then, none is torn, and all will be."""
+    site = Site(tmp_path / "site", PLAIN, 3)
+    time.sleep(2.1)
+    site.build(site.out)
+    first = {"openat": 60, "write": 1}.get(call, 1)
+    for number in range(first, first + 12):
+        site.title()
+        before = tree(site.out)
+        subprocess.run(
+            ["strace", "-f", "-qq", "-o", "/dev/null", "-e", f"trace={call}"]
+            + ["-e", f"inject={call}:signal=KILL:when={number}"]
+            + [PROGRAM, "build", "--site", site.folder, "--out", site.out, "--date", DAY],
+            capture_output=True,
+        )
+        meanwhile = tree(site.out)
+        site.build(site.out)
+        site.build(site.fresh)
+        assert tree(site.out) == tree(site.fresh), number
+        torn = {
+            path
+            for path, data in meanwhile.items()
+            if ".vivier" not in path and data not in {before.get(path), (site.out / path).read_bytes()}
+        }
+        assert torn == set(), number

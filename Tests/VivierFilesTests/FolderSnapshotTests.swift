@@ -70,6 +70,38 @@ struct FolderSnapshotTests {
         #expect(try snapshot() != linked)
     }
 
+    @Test("of an edited file the name is told; of another set of files, that it is another")
+    func changes() throws {
+        let before = try snapshot()
+        func changes(since time: Int64 = .max) throws -> [String]? {
+            FolderSnapshot.changes(from: before.bytes[...], to: try snapshot(), orAfter: time)
+        }
+        #expect(try changes() == [])
+        #expect(try changes(since: before.newest).map { Set($0) }?.isEmpty == false)
+        #expect(try changes(since: .min).map { Set($0) } == ["a.md", "b/c.md"])
+        try folder.write("b/c.md", "three")
+        #expect(try changes() == ["b/c.md"])
+        try folder.write("b/d.md", "four")
+        #expect(try changes() == nil)
+        try FileManager.default.removeItem(atPath: "\(folder.path)/b/d.md")
+        try FileManager.default.moveItem(
+            atPath: "\(folder.path)/a.md",
+            toPath: "\(folder.path)/z.md"
+        )
+        #expect(try changes() == nil)
+        let cut = before.bytes.dropLast(1)
+        #expect(FolderSnapshot.changes(from: cut, to: before, orAfter: .max) == nil)
+    }
+
+    @Test("a state comes back from its bytes, and from no others")
+    func bytes() throws {
+        let state = try #require(FileState(of: folder.path + "/a.md"))
+        var bytes: [UInt8] = []
+        state.append(to: &bytes)
+        #expect(FileState(bytes[...]) == state)
+        #expect(FileState(bytes.dropLast()) == nil)
+    }
+
     @Test("a file that is not there has no state, a folder that is not there is an error")
     func missing() {
         #expect(FileState(of: folder.path + "/none") == nil)

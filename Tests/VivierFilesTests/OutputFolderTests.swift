@@ -208,4 +208,26 @@ struct OutputFolderTests {
         #expect(failures == 0)
         #expect(try listFiles(below: folder.path).files.count == 400)
     }
+
+    @Test("a file is put together from parts of another and new bytes; the other stays")
+    func splice() throws {
+        let old = Array("0123456789".utf8)
+        try output.create("old", old)
+        try output.create("a/new", from: "old", [.old(0..<3), .bytes([65, 66]), .old(5..<10)])
+        #expect(try output.read("a/new") == Array("012AB56789".utf8))
+        #expect(try output.read("old") == old)
+        #expect(try output.read("old", 2..<5) == Array("234".utf8))
+        #expect(try output.read("old", 8..<20) == Array("89".utf8))
+    }
+
+    @Test("a file that is shorter than the part wanted of it is an error, and so is none")
+    func spliceOfLess() throws {
+        try output.create("old", [1, 2, 3])
+        #expect(throws: SystemCallError.self) {
+            try output.create("new", from: "old", [.old(0..<4)])
+        }
+        #expect(throws: SystemCallError.self) {
+            try output.create("other", from: "none", [.bytes([1])])
+        }
+    }
 }

@@ -23,6 +23,8 @@ package struct BuildOptions: Sendable {
     package var atOnce = false
     /// Where the build writes down which offers it has published; nowhere if `nil`.
     package var register: RegisterOptions?
+    /// The sources as somebody has just seen them; the build looks for itself if `nil`.
+    package var sources: SourcesState?
     /// Whether a site with these diagnostics takes the place of the one that stands there.
     package var isWelcome: @Sendable (Diagnostics) -> Bool = { _ in true }
     /// Told how far it has come.

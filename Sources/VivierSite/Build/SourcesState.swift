@@ -6,6 +6,8 @@ package struct SourcesState: Sendable, Equatable {
     let content: FolderSnapshot
     let templates: FolderSnapshot
     let settings: FileState?
+    /// When the look at them began, in nanoseconds since 1970.
+    let begin: Int64
 
     /// What rings when a source may have changed; `nil` where the kernel gives no such bell.
     package static func watch(of options: BuildOptions) -> FolderWatch? {
@@ -18,9 +20,16 @@ package struct SourcesState: Sendable, Equatable {
     /// - Throws: ``SystemCallError`` for a folder that cannot be read, or has just gone.
     package init(of options: BuildOptions) throws(SystemCallError) {
         let mark = SiteOutput.manifestName
-        content = try FolderSnapshot(of: options.content, butNotWith: mark)
+        begin = fileClock()
+        let room = BuildMemory.path(options).flatMap { FileState(of: $0) }.map { Int($0.size) }
+        content = try FolderSnapshot(of: options.content, butNotWith: mark, room: room ?? 0)
         templates = try FolderSnapshot(of: options.templates, butNotWith: mark)
         settings = options.settings.flatMap { FileState(of: $0) }
+    }
+
+    package static func == (one: SourcesState, other: SourcesState) -> Bool {
+        one.content == other.content && one.templates == other.templates
+            && one.settings == other.settings
     }
 
     /// Whether there are only files and folders: what stands behind a link may change unseen.

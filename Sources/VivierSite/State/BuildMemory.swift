@@ -19,13 +19,11 @@ struct BuildMemory {
     private let options: BuildOptions
     /// As they stood before anything was read; `nil` where they cannot all be seen.
     private let sources: SourcesState?
-    private let begin: Int64
 
     init(_ options: BuildOptions) {
         self.options = options
-        begin = fileClock()
         // What cannot be read is said by the build itself.
-        let sources = try? SourcesState(of: options)
+        let sources = options.sources ?? (try? SourcesState(of: options))
         self.sources = sources?.isPlain == true ? sources : nil
     }
 
@@ -71,9 +69,8 @@ struct BuildMemory {
     /// Remembers what was published.
     func keep(_ report: BuildReport, outputs: [UInt8], offers: RememberedOffers?) {
         guard let sources, let path, report.day != nil else { return }
-        let state = BuildState.bytes(
+        let state = BuildState.pieces(
             question: question,
-            begin: begin,
             sources: sources,
             outputs: outputs,
             report: report,
@@ -83,7 +80,12 @@ struct BuildMemory {
         try? replacePrivate(path, state)
     }
 
-    private var path: String? { hiddenFile(beside: options.output, ending: Self.ending) }
+    /// Where it stands; `nil` if there is no folder of the site.
+    static func path(_ options: BuildOptions) -> String? {
+        hiddenFile(beside: options.output, ending: ending)
+    }
+
+    private var path: String? { Self.path(options) }
 
     /// All that a site follows from besides its sources and the day.
     private var question: [UInt8] {

@@ -7,11 +7,13 @@ import VivierModel
 ///
 /// | bytes | |
 /// |---|---|
-/// | 16 | `vivier state 002` |
-/// | 8 | ``fingerprint(_:)`` of all that follows |
-/// | … | what was asked, the sources, the files of the site, the report: ``StateWriter`` |
+/// | 16 | `vivier state 003` |
+/// | 8 | ``fingerprint(_:)`` of the table |
+/// | 16 each | the table: of each part, how many bytes it has, and their fingerprint |
+/// | … | the parts: the report, the sources, the files of the site, the offers |
 struct BuildState {
-    private static let magic = Array("vivier state 002".utf8)
+    private static let magic = Array("vivier state 003".utf8)
+    private static let partCount = 5
 
     let question: ArraySlice<UInt8>
     private let content: ArraySlice<UInt8>
@@ -19,53 +21,65 @@ struct BuildState {
     private let settings: ArraySlice<UInt8>
     /// For ``OutputLook``.
     let outputs: ArraySlice<UInt8>
-    /// When the build began, in nanoseconds since 1970.
+    /// When the build looked at the sources, in nanoseconds since 1970.
     let begin: Int64
     let report: BuildReport
     private let offersPart: ArraySlice<UInt8>
 
     /// - Throws: ``DamagedState`` for bytes that no build of this format has written whole.
     init(_ bytes: [UInt8]) throws(DamagedState) {
-        let start = Self.magic.count + 8
+        let tableStart = Self.magic.count + 8
+        let start = tableStart + 16 * Self.partCount
         guard bytes.count >= start, bytes.starts(with: Self.magic) else { throw DamagedState() }
         var head = StateReader(bytes[Self.magic.count..<start])
-        var reader = StateReader(bytes[start...])
-        guard try head.number() == Int(bitPattern: UInt(fingerprint(bytes[start...]))) else {
-            throw DamagedState()
+        guard try head.number() == Int(bitPattern: UInt(fingerprint(bytes[tableStart..<start])))
+        else { throw DamagedState() }
+        var rest = StateReader(bytes[start...])
+        var parts: [ArraySlice<UInt8>] = []
+        for _ in 0..<Self.partCount {
+            let part = try rest.take(try head.number())
+            guard try head.number() == Int(bitPattern: UInt(fingerprint(part))) else {
+                throw DamagedState()
+            }
+            parts.append(part)
         }
+        guard rest.isAtEnd else { throw DamagedState() }
+        (content, templates, outputs, offersPart) = (parts[1], parts[2], parts[3], parts[4])
+        var reader = StateReader(parts[0])
         question = try reader.part()
-        content = try reader.part()
-        templates = try reader.part()
         settings = try reader.part()
-        outputs = try reader.part()
         begin = Int64(try reader.number())
         report = try reader.report()
-        offersPart = try reader.part()
         guard reader.isAtEnd else { throw DamagedState() }
     }
 
-    static func bytes(
+    /// The bytes of a file, one piece after the other.
+    static func pieces(
         question: [UInt8],
-        begin: Int64,
         sources: SourcesState,
         outputs: [UInt8],
         report: BuildReport,
         offers: RememberedOffers?
-    ) -> [UInt8] {
-        var writer = StateWriter()
-        writer.add(question)
-        writer.add(sources.content.bytes)
-        writer.add(sources.templates.bytes)
-        writer.add(sources.settingsBytes)
-        writer.add(outputs)
-        writer.add(Int(begin))
-        writer.add(report)
-        var part = StateWriter()
-        if let offers { part.add(offers) }
-        writer.add(part.bytes)
+    ) -> [[UInt8]] {
+        var first = StateWriter()
+        first.add(question)
+        first.add(sources.settingsBytes)
+        first.add(Int(sources.begin))
+        first.add(report)
+        // Sixty bytes of numbers for each offer, and its path.
+        var last = StateWriter(room: offers.map { $0.paths.count + $0.count * 64 } ?? 0)
+        if let offers { last.add(offers) }
+        let parts = [
+            first.bytes, sources.content.bytes, sources.templates.bytes, outputs, last.bytes,
+        ]
+        var table = StateWriter()
+        for part in parts {
+            table.add(part.count)
+            table.add(Int(bitPattern: UInt(fingerprint(part))))
+        }
         var head = StateWriter()
-        head.add(Int(bitPattern: UInt(fingerprint(writer.bytes))))
-        return magic + head.bytes + writer.bytes
+        head.add(Int(bitPattern: UInt(fingerprint(table.bytes))))
+        return [magic + head.bytes + table.bytes] + parts
     }
 
     /// The files of content that stand otherwise now, or were changed at a time or after it.

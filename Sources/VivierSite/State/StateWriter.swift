@@ -4,6 +4,9 @@ import Glibc
 struct StateWriter {
     private(set) var bytes: [UInt8] = []
 
+    /// `room` is about how many bytes it will write.
+    init(room: Int = 0) { bytes.reserveCapacity(room) }
+
     mutating func add(_ number: Int) {
         unsafe withUnsafeBytes(of: number.littleEndian) { unsafe bytes.append(contentsOf: $0) }
     }
@@ -88,7 +91,7 @@ struct StateReader {
         return values
     }
 
-    private mutating func take(_ count: Int) throws(DamagedState) -> ArraySlice<UInt8> {
+    mutating func take(_ count: Int) throws(DamagedState) -> ArraySlice<UInt8> {
         guard count >= 0, count <= bytes.endIndex - position else { throw DamagedState() }
         defer { position += count }
         return bytes[position..<(position + count)]

@@ -100,6 +100,7 @@ class Writer:
             facet = dict(facet)
             if len(facet["values"]) > 64 or len(facet.get("masks", [])) > 64:
                 self.part(f"f-{facet['name']}", {key: facet[key] for key in ("values", "labels", "counts", "masks") if key in facet})
+                facet["more"] = 0
                 if len(facet["values"]) > 64:
                     facet["more"] = len(facet["values"]) - 20
                     listed = self.listed(facet)
@@ -127,7 +128,13 @@ class Writer:
             manifest |= {"views": "fedcba", "cube": ["colour", "size"]}
             for number, size in enumerate(self.blocks):
                 cols = {name.split("-")[1]: digest(value) for name, value in self.parts.items() if name.startswith("col-") and name.endswith(f"-{number}")}
-                cards = "".join(digest(self.parts[f"card-{it}"]) for it in (f"{number}-{place}" for place in range(math.ceil(size / self.card))))
+                names = [f"card-{number}-{place}" for place in range(math.ceil(size / self.card))]
+                cards = ""
+                for four in (names[place : place + 4] for place in range(0, len(names), 4)):
+                    common = digest(*(self.parts[name] for name in four))
+                    cards += common
+                    for name in four:
+                        self.write(f"idx/fr/s/{name}-{common}.json", self.parts.pop(name))
                 self.part(f"block-{number}", {"cols": cols, "cards": cards})
             self.views(small)
             self.cube(manifest["cube"])
@@ -175,10 +182,9 @@ class Writer:
         for facet in small:
             for value in facet["values"]:
                 rows = [row for row in self.rows if value in values_of(row, facet["name"])]
-                counts = {it["name"]: self.counts(rows)[it["name"]] for it in small if "more" not in it}
+                counts = {it["name"]: self.counts(rows)[it["name"]] for it in small if not it.get("more")}
                 # What is chosen in the same facet does not count.
-                if facet["name"] in counts:
-                    counts[facet["name"]] = facet["counts"]
+                counts.pop(facet["name"], None)
                 self.write(f"idx/fr/v/{facet['name']}-{value}.json", {"v": "fedcba", "n": len(rows), "counts": counts, "top": [row.card for row in rows[:20]]})
 
     def cube(self, names):
@@ -193,7 +199,7 @@ class Writer:
         self.write("idx/fr/v/cube.json", {"v": "fedcba", "k": vlq(gaps(keys)), "c": vlq(found[key] for key in keys)})
 
     def text(self):
-        count, recent = len(self.rows), 0 if self.mode == "S" else len(self.rows) % 64
+        count, recent = len(self.rows), 0 if self.mode == "S" else len(self.rows) % 32
         old, new = defaultdict(dict), defaultdict(dict)
         for row, it in enumerate(self.rows):
             ordinal = count - 1 - row
@@ -220,8 +226,8 @@ class Writer:
         self.part("fuzzy", {"t": " ".join(sorted(common, key=lambda word: (-common[word], word)))})
 
 
-def digest(value) -> str:
-    return hashlib.sha256(packed(value)).hexdigest()[:6]
+def digest(*values) -> str:
+    return hashlib.sha256(b"".join(map(packed, values))).hexdigest()[:6]
 
 
 def packed(value) -> bytes:

@@ -71,8 +71,7 @@ class Index:
     def facet(self, name: str) -> dict:
         """With all its values."""
         facet = next(it for it in self.m["facets"] if it["name"] == name)
-        is_long = "more" in facet or facet["kind"] == "many" and "masks" not in facet
-        if not is_long:
+        if "more" not in facet:
             return facet
         whole = self.all.get("f-" + name) or self.part("f-" + name)
         of_all = dict(zip(whole["values"], zip(whole["labels"], whole["counts"])))
@@ -118,10 +117,14 @@ class Index:
                 found = [self.all[f"card-{number}-{place}"] for place in range(count)]
             else:
                 digests = self.part(f"block-{number}")["cards"]
-                assert len(digests) == 6 * count
-                found = [self.part(f"card-{number}-{place}", digests[6 * place : 6 * place + 6]) for place in range(count)]
+                assert len(digests) == 6 * -(-count // 4)
+                names = [f"s/card-{number}-{place}-{digests[place // 4 * 6 :][:6]}.json" for place in range(count)]
+                for four in range(0, count, 4):
+                    content = b"".join((self.folder / name).read_bytes() for name in names[four : four + 4])
+                    assert names[four].endswith(hashlib.sha256(content).hexdigest()[:6] + ".json")
+                found = list(map(self.read, names))
+            assert all(len(cards) == size for cards in found[:-1])
             files += found
-        assert all(len(cards) == size for cards in files[:-1])
         return [card for cards in files for card in cards][::-1]
 
     def terms(self) -> dict[str, dict[int, bool]]:
@@ -152,6 +155,6 @@ class Index:
         assert list(found) == sorted(found)
         if "recent" in self.m["parts"]:
             recent = self.part("recent")
-            assert recent["from"] == self.m["n"] - self.m["n"] % 64
+            assert recent["from"] == self.m["n"] - self.m["n"] % 32
             add(recent, recent["from"])
         return found

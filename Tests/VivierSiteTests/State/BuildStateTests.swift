@@ -55,7 +55,7 @@ struct BuildStateTests {
 
     @Test("bytes that nobody wrote are no state")
     func damage() {
-        for bytes in [[], Array("vivier state 001".utf8), [UInt8](repeating: 0, count: 64)] {
+        for bytes in [[], Array("vivier state 003".utf8), [UInt8](repeating: 0, count: 64)] {
             #expect(throws: DamagedState.self) { try BuildState(bytes) }
         }
     }

@@ -72,7 +72,7 @@ export class ListFiles {
   // A facet with all its values.
   async facet(name) {
     const facet = this.find(name);
-    if (facet && (facet.more || (facet.kind === "many" && !facet.masks))) Object.assign(facet, await this.part("f-" + name), { more: 0 });
+    if (facet?.more >= 0) Object.assign(facet, await this.part("f-" + name), { more: -1 });
     return facet;
   }
 
@@ -101,7 +101,9 @@ export class ListFiles {
       const block = blocks.length - 1 - k;
       const { cards } = await this.part("block-" + block);
       const file = Math.floor(at / card);
-      return this.named((await this.part(`card-${block}-${file}`, cards.slice(file * 6, file * 6 + 6)))[at % card]);
+      // Four files have one hash.
+      const hash = (file >> 2) * 6;
+      return this.named((await this.part(`card-${block}-${file}`, cards.slice(hash, hash + 6)))[at % card]);
     }));
   }
 

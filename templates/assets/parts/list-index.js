@@ -57,7 +57,7 @@ export class ListIndex extends ListPlaces {
         failed = name;
       }
       if (!failed) hits.push(row);
-      for (const { name, tally, codes } of wanted) if (!failed || failed === name) tally[codes[row]] += weights ? weights[row] : 1;
+      for (const { name, tally, codes } of wanted) if (!failed || failed === name) tally[codes[row]] += weights?.[row] ?? 1;
     }
     return hits;
   }
@@ -87,11 +87,13 @@ export class ListIndex extends ListPlaces {
     // Views and the cube know nothing but facets, and of those what `m.json` lists.
     const isPlain = m.views && !must && !order && shown.every((name) => this.find(name)?.values === this.find(name)?.listed);
     const [[name, [value, another]]] = [...chosen, ["", []]];
+    const facet = this.find(name);
     let [total, counts, top, rows] = [m.n, {}, []];
     if (isPlain && !name) {
       for (const { name, counts: all } of m.facets) counts[name] = all;
-    } else if (isPlain && chosen.length < 2 && !another && this.find(name)?.listed.includes(value)) {
+    } else if (isPlain && chosen.length < 2 && !another && facet?.listed.includes(value)) {
       ({ n: total, counts, top } = await this.view(`${name}-${value}`));
+      counts[name] = facet.counts;
     } else {
       const cube = isPlain && [...chosen.map(([name]) => name), ...shown].every((name) => m.cube.includes(name)) && await this.cube();
       const codes = (name) => (cube ? cube.columns[name].codes : this.column(name));
@@ -100,14 +102,14 @@ export class ListIndex extends ListPlaces {
         const facet = await this.facet(name);
         if (facet) wanted.push({ name, facet, codes: await codes(name), tally: new Uint32Array(sizeOf(facet)) });
       }
-      const weights = cube && cube.weights;
-      rows = this.evaluate(await this.tests(chosen, codes), must, wanted, 0, weights ? weights.length : m.n, weights);
+      const weights = cube?.weights;
+      rows = this.evaluate(await this.tests(chosen, codes), must, wanted, 0, weights?.length ?? m.n, weights);
       total = weights ? rows.reduce((n, at) => n + weights[at], 0) : rows.length;
       for (const { name, facet, tally } of wanted) {
         counts[name] = facet.values.map(() => 0);
         tally.forEach((n, code) => { for (const at of valuesOf(facet, code)) counts[name][at] += n; });
       }
-      rows = cube ? undefined : order ? rows.sort(order) : rows;
+      rows = cube ? null : order ? rows.sort(order) : rows;
     }
     const cards = end <= top.length || total === top.length ? top.slice(start, end).map(this.named, this)
       : await this.cards((rows ?? await this.newest(chosen, end)).slice(start, end));

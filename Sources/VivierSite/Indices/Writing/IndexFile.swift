@@ -13,18 +13,31 @@ struct IndexPart: Sendable {
     let name: String
     let bytes: [UInt8]
     /// Six hexadecimal digits, for it meets only those that have its place before and after it.
-    let hash: String
+    private(set) var hash: String
+
+    /// Parts that have one hash, which is that of all: fewer to name, more that a change renames.
+    static func together(_ parts: some Collection<IndexPart>) -> [IndexPart] {
+        let hash = shortHash(parts.flatMap(\.bytes))
+        return parts.map { part in
+            var part = part
+            part.hash = hash
+            return part
+        }
+    }
 
     init(_ name: String, capacity: Int = 4096, _ write: (inout JSONWriter) -> Void) {
         var json = JSONWriter(capacity: capacity)
         write(&json)
         self.name = name
         bytes = json.bytes
-        hash = hexadecimal(SHA256.hash(bytes).prefix(3))
+        hash = shortHash(bytes)
     }
 
     var file: IndexFile { IndexFile(name: "s/\(name)-\(hash).json", bytes: bytes) }
 }
+
+/// Six hexadecimal digits.
+func shortHash(_ bytes: [UInt8]) -> String { hexadecimal(SHA256.hash(bytes).prefix(3)) }
 
 /// A name made of what is in a file: sixteen hexadecimal digits.
 func contentName(_ bytes: [UInt8]) -> String { hexadecimal(SHA256.hash(bytes).prefix(8)) }

@@ -23,9 +23,9 @@ struct ListBlock {
         } + [("closes", closingDays), ("lieu", points)]
     }
 
-    /// The cards, so many in a file.
-    func cards(_ size: Int) -> [IndexPart] {
-        stride(from: 0, to: rows.count, by: size).enumerated().map { place, start in
+    /// The cards, so many in a file; four files are named together.
+    func cards(_ size: Int) -> [[IndexPart]] {
+        let files = stride(from: 0, to: rows.count, by: size).enumerated().map { place, start in
             IndexPart("card-\(number)-\(place)", capacity: size * 300) { json in
                 json.array { cards in
                     for row in rows[start..<min(start + size, rows.count)] {
@@ -33,6 +33,9 @@ struct ListBlock {
                     }
                 }
             }
+        }
+        return stride(from: 0, to: files.count, by: 4).map {
+            IndexPart.together(files[$0..<min($0 + 4, files.count)])
         }
     }
 

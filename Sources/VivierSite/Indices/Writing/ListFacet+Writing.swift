@@ -25,7 +25,7 @@ extension ListFacet {
             facet.texts("values", listed.map(\.slug))
             facet.texts("labels", listed.map(\.label))
             facet.numbers("counts", listed.map(\.count))
-            if values.count > listed.count { facet.member("more", values.count - listed.count) }
+            if isLong { facet.member("more", values.count - listed.count) }
             if kind == .many, !isLong { facet.lists("masks", masks) }
         }
     }

@@ -16,7 +16,7 @@ extension ListIndex {
                 let columns = block.columns
                 let cards = block.cards(cardsInFile)
                 named.append(("block-\(block.number)", directory(of: block, columns, cards)))
-                parts += columns.map(\.part) + cards
+                parts += columns.map(\.part) + cards.joined()
             }
             named += longFacets
         }
@@ -94,12 +94,12 @@ extension ListIndex {
     private func directory(
         of block: ListBlock,
         _ columns: [(name: String, part: IndexPart)],
-        _ cards: [IndexPart]
+        _ cards: [[IndexPart]]
     ) -> IndexPart {
         IndexPart("block-\(block.number)", capacity: cards.count * 6 + 512) { json in
             json.object { file in
                 file.names("cols", columns)
-                file.hashes("cards", cards)
+                file.hashes("cards", cards.compactMap(\.first))
             }
         }
     }
@@ -112,7 +112,7 @@ extension ListIndex {
                     let columns = block.columns
                     all.key("block-\(block.number)")
                     all.json(directory(of: block, [], []).bytes)
-                    for part in columns.map(\.part) + block.cards(cardsInFile) {
+                    for part in columns.map(\.part) + block.cards(cardsInFile).joined() {
                         all.key(part.name)
                         all.json(part.bytes)
                     }

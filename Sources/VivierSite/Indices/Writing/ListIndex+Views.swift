@@ -1,5 +1,3 @@
-import VivierCrypto
-
 extension ListIndex {
     /// The facets whose combinations are counted in advance; those that have values.
     var cubeFacets: [ListFacet] { cube.compactMap { facet($0) } }
@@ -14,7 +12,7 @@ extension ListIndex {
             for facet in counted { all.json(numbering(facet)) }
             for facet in cubeFacets { all.json(numbering(facet)) }
         }
-        return hexadecimal(SHA256.hash(json.bytes).prefix(3))
+        return shortHash(json.bytes)
     }
 
     private func numbering(_ facet: ListFacet) -> [UInt8] {
@@ -37,12 +35,9 @@ extension ListIndex {
                     file.member("v", key)
                     file.member("n", rows.count)
                     file.object("counts") { counts in
-                        for other in counted {
+                        for other in counted where other.name != facet.name {
                             counts.key(other.name)
-                            counts.numbers(
-                                other.name == facet.name
-                                    ? other.values.map(\.count) : other.valueCounts(rows)
-                            )
+                            counts.numbers(other.valueCounts(rows))
                         }
                     }
                     file.array("top") { list in

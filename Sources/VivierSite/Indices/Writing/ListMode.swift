@@ -37,8 +37,8 @@ enum ListMode: String, Sendable {
 
     /// Rows at the end whose terms stand in a file of their own: a row that is added
     /// changes that one and not a hundred shards.
-    func recentRows(of rows: Int) -> Int { self == .small ? 0 : rows % 64 }
+    func recentRows(of rows: Int) -> Int { self == .small ? 0 : rows % 32 }
 
-    /// Rows of a file of cards; blocks have a multiple of it, but for the newest.
-    static func cardsInFile(rows: Int) -> Int { rows < 20_000 ? 8 : 16 }
+    /// Rows of a file of cards.
+    static func cardsInFile(rows: Int) -> Int { rows < 20_000 ? 6 : 16 }
 }

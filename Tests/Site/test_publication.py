@@ -63,7 +63,7 @@ def test_a_link_to_the_site_stays_and_leads_to_the_new_one(site, tmp_path):
     (tmp_path / "www").symlink_to("releases/www")
     assert build(site, tmp_path / "www", "--atomic", day=LATER).code == OK
     assert (tmp_path / "www").is_symlink()
-    assert os.listdir(tmp_path / "releases") == ["www"]
+    assert sorted(os.listdir(tmp_path / "releases")) == [".www.vivier-state", "www"]
     build(site, tmp_path / "clean", day=LATER)
     assert tree(tmp_path / "releases" / "www") == tree(tmp_path / "clean")
 
@@ -122,9 +122,18 @@ def test_what_somebody_adds_while_the_new_site_is_prepared_is_not_lost(site, tmp
     command += ["-e", "inject=renameat2:delay_enter=2000000:when=1"]
     command += [PROGRAM, "build", "--site", site, "--out", out, "--atomic", "--date", LATER]
     run = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    while not (tmp_path / "out.vivier-next" / ".vivier-manifest").exists() or (
-        tmp_path / "out.vivier-next" / ".vivier-new"
-    ).exists():
+    following = tmp_path / "out.vivier-next"
+
+    def is_ready():
+        """Whether the new site has a manifest of its own, and everything is in place."""
+        manifest = following / ".vivier-manifest"
+        return (
+            manifest.exists()
+            and not manifest.samefile(out / ".vivier-manifest")
+            and not (following / ".vivier-new").exists()
+        )
+
+    while not is_ready():
         assert run.poll() is None
     (out / "well-known" / "deep").mkdir(parents=True)
     (out / "well-known").chmod(0o711)

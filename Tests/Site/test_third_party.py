@@ -73,7 +73,7 @@ def test_style_sheets_load_nothing_from_elsewhere(site):
 # spaces the sealed page below it.
 OWN_CALLS = {
     "form": ['request=new XMLHttpRequest();', 'request.open("POST",form.action);'],
-    "list": ["await fetch(address,{cache})"],
+    "list": ["await fetch(address,version&&{cache:\"no-cache\"})"],
     "space": ["await fetch(place.dataset.sealed+keys.name,{"],
 }
 

@@ -231,6 +231,10 @@ class Season:
     def kinds(self, number) -> list:
         return [event["k"] for event in self.events(number) if not event["k"].startswith("mail-")]
 
+    def said(self, number, kind) -> dict:
+        """What the last event of a kind says."""
+        return [event["d"] for event in self.events(number) if event["k"] == kind][-1]
+
     def post(self, path, **fields):
         """Sends a short form."""
         return self.server.ask(

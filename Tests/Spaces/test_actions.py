@@ -41,7 +41,7 @@ def test_a_candidature_is_withdrawn_once_and_only_with_a_confirmation(season, sc
         done = season.act(token, scope=scope, confirm="yes", reason="Un autre poste")
         assert (done.status, "Votre candidature est retirée" in done.words) == (200, True)
     assert season.kinds(number) == ["received", kind]
-    assert season.events(number)[-1]["d"] == {"scope": scope, "reason": "Un autre poste"}
+    assert season.said(number, kind) == {"scope": scope, "reason": "Un autre poste"}
     assert "Retirée par vous" in season.candidature(number).words
 
 
@@ -108,7 +108,7 @@ def test_a_correction_keeps_what_was_there_and_attachments_stay(season):
     token = season.candidature(number).token("correct")
     fields = {"name": "Zoé Martin-Roux", "phone": "", "message": "Bonjour", "permit": "b"}
     assert season.act(token, files=[("cv", "faux.pdf", PDF + b"x")], **fields, email="ada@exemple.fr").status == 200
-    assert season.events(number)[-1]["d"]["changes"] == [
+    assert season.said(number, "fields-changed")["changes"] == [
         {"field": "name", "before": ["Zoé Martin"], "after": ["Zoé Martin-Roux"]},
         {"field": "phone", "before": ["+33612345678"], "after": []},
         {"field": "permit", "before": [], "after": ["b"]},

@@ -6,6 +6,8 @@
 VIVIER := .build/release/vivier
 INTAKE := .build/release/vivier-intake
 PYTHON := .build/venv/bin/python
+TEST_FOLDER := $(shell scripts/test-folder)
+PYTEST := PYTEST_DEBUG_TEMPROOT=$(TEST_FOLDER) $(PYTHON) -m pytest -q
 SWIFT_FLAGS := --explicit-target-dependency-import-check error
 # The Swift libraries go into the program: it starts sooner, calls them directly, and runs
 # where Swift is not installed.
@@ -62,21 +64,21 @@ test-others:
 
 test-swift: .build/.intake-packages
 	swift build --build-tests $(SWIFT_FLAGS)
-	swift test --skip-build
+	TMPDIR=$(TEST_FOLDER) swift test --skip-build
 
 test-site: $(VIVIER) .build/.test-packages
-	$(PYTHON) -m pytest -q Tests/Site
+	$(PYTEST) Tests/Site
 
 # The board: indices, their evaluation in the program and in the browser, journeys.
 test-board: $(VIVIER) .build/.test-packages
-	$(PYTHON) -m pytest -q Tests/Board
+	$(PYTEST) Tests/Board
 
 test-intake: $(INTAKE) .build/.test-packages
-	$(PYTHON) -m pytest -q Tests/Intake
+	$(PYTEST) Tests/Intake
 
 # Spaces: sealed pages, what is done in them, attacks on them; 10,000 tries to sign in with VIVIER_SPACES=full.
 test-spaces: $(VIVIER) $(INTAKE) .build/.test-packages
-	$(PYTHON) -m pytest -q Tests/Spaces
+	$(PYTEST) Tests/Spaces
 
 # Stops, starves and damages the store, a little in `make test` and thoroughly here (some hours).
 test-crash: .build/teeth
@@ -94,8 +96,8 @@ test-crash-short: .build/teeth
 
 # Everything that needs the browser: axe, keyboard, widths; the board. Parts of test-site and test-board.
 test-browser: $(VIVIER) .build/.test-packages
-	$(PYTHON) -m pytest -q Tests/Site/test_accessibility.py Tests/Site/test_reading.py
-	$(PYTHON) -m pytest -q Tests/Board/test_accessible.py Tests/Board/test_evaluation.py Tests/Board/test_journeys.py Tests/Board/test_large.py Tests/Board/test_saved.py
+	$(PYTEST) Tests/Site/test_accessibility.py Tests/Site/test_reading.py
+	$(PYTEST) Tests/Board/test_accessible.py Tests/Board/test_evaluation.py Tests/Board/test_journeys.py Tests/Board/test_large.py Tests/Board/test_saved.py
 
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests

@@ -77,10 +77,9 @@ async function show(isAgain) {
   showChoices();
   try {
     const { isOwn } = state;
-    let answer = { total: page.total, sort: "date" };
-    let board;
-    let content = page.list;
-    if (!isOwn || groups.some((it) => it.open && !find("label", it))) {
+    let answer = { total: page.total, sort: "date" }, board, content = page.list;
+    // The counts of a list of one value are those of its links: a tick combines.
+    if (!isOwn || address(state) !== home || groups.some((it) => it.open && !find("label", it))) {
       board = await index();
       if (state.lieu && town?.key !== state.lieu) {
         town = await board.town(state.lieu) ?? (await board.towns(state.lieu))[0];
@@ -96,7 +95,7 @@ async function show(isAgain) {
     for (const node of every("label[data-value]")) {
       const group = node.closest("[data-facet]").dataset.facet;
       const at = board?.m.facets.find((it) => it.name === group)?.values.indexOf(node.dataset.value);
-      setCount(node, page.counts.get(isOwn && node) ?? answer.counts?.[group]?.[at]);
+      setCount(node, answer.counts?.[group]?.[at] ?? page.counts.get(isOwn && node));
     }
     present(answer);
   } catch (error) {

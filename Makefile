@@ -22,17 +22,18 @@ serve: $(VIVIER) $(INTAKE)
 check: $(VIVIER)
 	$(VIVIER) check --site .
 
-# Always asked: only the package manager knows whether something changed.
+# Always asked, unless `make test` has just done it: only the package manager knows whether
+# something changed, and takes its time to say that nothing did.
 .PHONY: $(VIVIER)
 $(VIVIER): .build/.debian-packages
-	swift build --product vivier $(RELEASE_FLAGS)
+	$(if $(BUILT),,swift build --product vivier $(RELEASE_FLAGS))
 
 # The program that takes in what candidates send. It needs more packages than the site does.
 intake: $(INTAKE)
 
 .PHONY: $(INTAKE)
 $(INTAKE): .build/.intake-packages
-	swift build --product vivier-intake $(RELEASE_FLAGS)
+	$(if $(BUILT),,swift build --product vivier-intake $(RELEASE_FLAGS))
 
 .build/.debian-packages: scripts/debian-packages.txt scripts/install-debian-packages
 	scripts/install-debian-packages scripts/debian-packages.txt
@@ -50,7 +51,7 @@ $(INTAKE): .build/.intake-packages
 
 # What is built comes first; then two at a time, since browsers and disks are waited for.
 test: lint test-swift $(VIVIER) $(INTAKE) .build/teeth .build/.test-packages
-	$(MAKE) -j2 --output-sync=line test-site test-others
+	$(MAKE) -j2 --output-sync=line BUILT=yes test-site test-others
 
 .PHONY: test-others
 test-others:
@@ -87,9 +88,9 @@ test-crash-short: .build/teeth
 # The same programs, and one from which single safeguards can be taken out.
 .PHONY: .build/teeth
 .build/teeth: .build/.intake-packages .build/.test-packages
-	swift build --product vivier-intake $(SWIFT_FLAGS)
-	swift build --product StoreProbe $(SWIFT_FLAGS)
-	swift build --product StoreProbe $(SWIFT_FLAGS) --scratch-path .build/teeth -Xswiftc -DVIVIER_TEETH
+	$(if $(BUILT),,swift build --product vivier-intake $(SWIFT_FLAGS))
+	$(if $(BUILT),,swift build --product StoreProbe $(SWIFT_FLAGS))
+	$(if $(BUILT),,swift build --product StoreProbe $(SWIFT_FLAGS) --scratch-path .build/teeth -Xswiftc -DVIVIER_TEETH)
 
 # Everything that needs the browser: axe, keyboard, widths; the board. Parts of test-site and test-board.
 test-browser: $(VIVIER) .build/.test-packages

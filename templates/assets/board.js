@@ -1,4 +1,4 @@
-// The panel of a list: choices become an address, and the address is what is shown. Nothing is fetched before the first wish.
+// The panel of a list: choices become an address, and the address is what is shown. Nothing is fetched before the first wish; the list of one value is one.
 import { card, fill } from "./parts/cards.js";
 import { address, choices } from "./parts/choices.js";
 import { every, find, make, root } from "./parts/page.js";

@@ -448,7 +448,7 @@ def test_B36_S0_09_what_waits_and_what_is_late(desk):
 
 
 def test_exports_have_no_formulas(desk):
-    number = desk.apply("=1+1")
+    number = desk.apply("=1+1", email="zoe@exemple.fr")
     done = desk.season.intake("campaign", "export", "hiver")
     rows = list(csv.reader(io.StringIO(done.out.decode())))
     assert rows[0][:3] == ["dossier", "name", "offer"] and rows[0][-2:] == ["written", "oral"]
@@ -456,7 +456,7 @@ def test_exports_have_no_formulas(desk):
 
 
 def test_the_calendar_of_a_campaign(desk):
-    number = desk.apply("Zoé, Martin")
+    number = desk.apply("Zoé, Martin", email="zoe@exemple.fr")
     desk.accept(number)
     desk.do("dossier", "plan", number, "--test", "written", "--starts", WRITTEN, "--place", "É" * 60)
     text = desk.season.intake("campaign", "calendar", "hiver").out.decode()

@@ -61,7 +61,7 @@ extension Desk {
         let origin = CaseEvent.Link(dossier: "\(id)", offer: state.offer ?? "", role: .origin)
         let second = try NewEvent(.linked(origin), by: actor.by, at: now)
         let published = try store.publish(staged, as: made, first: event, second: second)
-        if published == .erased(made) { throw StoreError.erased(made) }
+        if case .erased = published { throw StoreError.erased(made) }
         let link = CaseEvent.Link(dossier: "\(made)", offer: offer, role: .opened)
         if !state.links.contains(link) { _ = try perform(on: id) { _ in .link(link) } }
         return made

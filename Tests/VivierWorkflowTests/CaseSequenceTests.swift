@@ -8,7 +8,7 @@ import VivierWorkflow
 @Suite("Sequences of commands")
 struct CaseSequenceTests {
     private static let commands =
-        ProcessInfo.processInfo.environment["VIVIER_WORKFLOW"] == "full" ? 1_000_000 : 40_000
+        ProcessInfo.processInfo.environment["VIVIER_WORKFLOW"] == "full" ? 1_000_000 : 120_000
 
     @Test("no forbidden state, no letter twice or without its event, no refusal early")
     func sequences() throws {

@@ -105,9 +105,9 @@ lint:
 format:
 	swift format format --in-place --recursive Package.swift Sources Tests
 
-# What is generated from the code: docs/content.md, docs/lint.md, docs/schema/.
+# What is generated from the code: docs/content.md, docs/lint.md, docs/workflow.md, docs/schema/.
 docs: .build/.debian-packages
-	UPDATE_GOLDEN=1 swift test $(SWIFT_FLAGS) --filter ContentDocumentationTests
+	UPDATE_GOLDEN=1 swift test $(SWIFT_FLAGS) --filter "ContentDocumentationTests|WorkflowDocumentationTests"
 
 manual: .build/.intake-packages
 	mkdir -p .build/manual

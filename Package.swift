@@ -231,6 +231,7 @@ let package = Package(
             dependencies: [
                 "VivierSite", "VivierCrypto", "VivierModel", "VivierMarkup", "VivierDiagnostics",
                 "VivierFiles", "VivierForms", "VivierTemplate", "VivierTestSupport",
+                "VivierWorkflow",
             ],
             exclude: ["Fixtures"],
             swiftSettings: tests
@@ -270,7 +271,9 @@ let package = Package(
         ),
         .testTarget(
             name: "VivierWorkflowTests",
-            dependencies: ["VivierWorkflow", "VivierModel", "VivierStore"],
+            dependencies: [
+                "VivierWorkflow", "VivierModel", "VivierStore", "VivierTestSupport",
+            ],
             swiftSettings: tests
         ),
         .testTarget(

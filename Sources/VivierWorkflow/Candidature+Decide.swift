@@ -16,6 +16,8 @@ package enum CandidatureCommand: Sendable, Equatable {
     // The team.
     case ask(Happening.DocumentRequest)
     case answer(String)
+    /// New values of fields, by name.
+    case edit([Happening.Field])
 }
 
 /// Why nothing happens; the raw value is the word that messages are found by.
@@ -62,8 +64,7 @@ extension Candidature {
             let request = try slot(number, on: today)
             guard !files.isEmpty else { throw .nothingSent }
             return .documentAdded(request: number, document: request.document, files: files)
-        case .correct(let wanted):
-            return try corrected(wanted)
+        case .correct(let wanted): return .fieldsChanged(try changes(wanted))
         case .write(let text):
             let since = now.advanced(seconds: -86_400)
             guard messages(since: since) < Self.messagesPerDay else { throw .tooManyMessages }
@@ -74,6 +75,7 @@ extension Candidature {
             guard today <= wish.until else { throw .dayOver }
             return .documentRequested(wish)
         case .answer(let text): return try message(text, from: .team)
+        case .edit(let wanted): return .fieldsEdited(try changes(wanted))
         }
     }
 
@@ -91,9 +93,9 @@ extension Candidature {
         return request.wish
     }
 
-    private func corrected(
+    private func changes(
         _ wanted: [Happening.Field]
-    ) throws(CandidatureRefusal) -> Happening {
+    ) throws(CandidatureRefusal) -> [Happening.FieldChange] {
         guard !stage.isOver else { throw .alreadyOver }
         let changes = wanted.compactMap { field -> Happening.FieldChange? in
             let before = fields.first { $0.name == field.name }?.values ?? []
@@ -101,7 +103,7 @@ extension Candidature {
             return Happening.FieldChange(field: field.name, before: before, after: field.values)
         }
         guard !changes.isEmpty else { throw .unchanged }
-        return .fieldsChanged(changes)
+        return changes
     }
 
     private func hiding(_ numbers: [Int]) throws(CandidatureRefusal) -> Happening {

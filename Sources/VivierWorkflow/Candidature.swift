@@ -57,7 +57,10 @@ package struct Candidature: Sendable, Equatable {
     /// Folds the journal of a dossier.
     package init(_ dossier: Dossier) {
         self.init(dossier.id)
-        for event in dossier.events { apply(event) }
+        let kept = dossier.untold
+        for event in dossier.events {
+            if kept.contains(event.number) { events = event.number } else { apply(event) }
+        }
     }
 
     /// Takes one event into account.
@@ -65,6 +68,8 @@ package struct Candidature: Sendable, Equatable {
     /// No event is refused here, since it has already happened.
     package mutating func apply(_ event: Event) {
         events = event.number
+        // The candidate is told in words of the team, not in a line of the history.
+        if event.kind == "reinstated" { stage = .received }
         guard let happening = Happening(event) else { return }
         changed = event.time
         if event.number == 1 { received = event.time }
@@ -87,6 +92,8 @@ package struct Candidature: Sendable, Equatable {
         case .fieldsChanged(let changes):
             for change in changes { set(change.field, to: change.after) }
             if stage == .returned { stage = .received }
+        case .fieldsEdited(let changes):
+            for change in changes { set(change.field, to: change.after) }
         case .mail(let name, _, let state) where state != .queued:
             isNew = !settle(name, state)
         case .withdrawn: stage = .withdrawn
@@ -134,5 +141,28 @@ extension Candidature {
             guard case .message(let message) = entry.happening else { return false }
             return message.sender == .candidate && moment <= entry.time
         }
+    }
+}
+
+extension Dossier {
+    /// Events that its candidate does not hear of: what was undone, and what is decided as long as
+    /// its letter waits, so that it can still be undone.
+    fileprivate var untold: Set<Int> {
+        var untold: Set<Int> = []
+        var letters: [String: (events: Set<Int>, isWaiting: Bool)] = [:]
+        for event in events {
+            let mail = event.value["mail"]?.string ?? ""
+            switch event.kind {
+            case "undone": untold.insert(event.value["event"]?.int ?? 0)
+            case "mail-queued":
+                guard let told = Notice.named(mail) else { continue }
+                let isWaiting = event.value["not_before"] != nil
+                letters[mail] = ([told.number, event.number], isWaiting)
+            case "mail-cancelled": untold.formUnion(letters.removeValue(forKey: mail)?.events ?? [])
+            case "mail-sent", "mail-failed": letters[mail] = nil
+            default: break
+            }
+        }
+        return letters.values.filter(\.isWaiting).reduce(into: untold) { $0.formUnion($1.events) }
     }
 }

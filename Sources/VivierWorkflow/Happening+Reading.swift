@@ -21,19 +21,26 @@ extension Happening {
             self = .documentAdded(
                 request: data["request"]?.int ?? 0,
                 document: text("document"),
-                files: attachments(data)
+                files: Happening.Attachment.all(in: data)
             )
         case "fields-changed":
-            self = .fieldsChanged((data["changes"]?.array ?? []).map(FieldChange.init))
+            let changes = (data["changes"]?.array ?? []).map(FieldChange.init)
+            self = event.by.hasPrefix("hr") ? .fieldsEdited(changes) : .fieldsChanged(changes)
         case "message":
             let sender: Message.Sender = text("to") == "candidate" ? .team : .candidate
             self = .message(
-                Message(sender: sender, text: text("text"), files: attachments(data))
+                Message(
+                    sender: sender,
+                    text: text("text"),
+                    files: Happening.Attachment.all(in: data)
+                )
             )
         case "mail-received":
             // What a machine answered is for the team.
             guard data["automatic"] == nil else { return nil }
-            let files = attachments(data).filter { $0.field != Attachment.originalMessage }
+            let files = Happening.Attachment.all(in: data).filter {
+                $0.field != Attachment.originalMessage
+            }
             self = .message(Message(sender: .candidate, text: text("text"), files: files))
         case "messages-hidden":
             self = .messagesHidden((data["hidden"]?.array ?? []).compactMap(\.int))
@@ -67,7 +74,7 @@ extension Happening.Received {
                     ? strings(field["original"]) : strings(field["value"])
             )
         }
-        files = attachments(data)
+        files = Happening.Attachment.all(in: data)
     }
 }
 
@@ -79,16 +86,19 @@ extension Happening.FieldChange {
     }
 }
 
-private func attachments(_ data: JSONValue) -> [Happening.Attachment] {
-    (data["files"]?.array ?? []).map { file in
-        Happening.Attachment(
-            field: file["field"]?.string ?? "",
-            name: file["name"]?.string ?? "",
-            size: file["size"]?.int ?? 0,
-            sha256: file["sha256"]?.string ?? "",
-            mediaType: file["type"]?.string ?? "",
-            findings: strings(file["findings"])
-        )
+extension Happening.Attachment {
+    /// The files that an event names.
+    static func all(in data: JSONValue) -> [Self] {
+        (data["files"]?.array ?? []).map { file in
+            Self(
+                field: file["field"]?.string ?? "",
+                name: file["name"]?.string ?? "",
+                size: file["size"]?.int ?? 0,
+                sha256: file["sha256"]?.string ?? "",
+                mediaType: file["type"]?.string ?? "",
+                findings: strings(file["findings"])
+            )
+        }
     }
 }
 

@@ -22,7 +22,7 @@ extension Happening {
                     .init("files", .array(files.map(\.written))),
                 ])
             )
-        case .fieldsChanged(let changes):
+        case .fieldsChanged(let changes), .fieldsEdited(let changes):
             (
                 "fields-changed",
                 .object([.init("changes", .array(changes.map(\.written)))])
@@ -76,7 +76,7 @@ extension NewEvent {
 }
 
 extension Happening.Attachment {
-    fileprivate var written: JSONValue {
+    var written: JSONValue {
         .object([
             .init("field", .string(field)), .init("name", .string(name)),
             .init("sha256", .string(sha256)), .init("size", .int(size)),

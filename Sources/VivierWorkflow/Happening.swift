@@ -8,6 +8,8 @@ package enum Happening: Sendable, Equatable {
     case documentRequested(DocumentRequest)
     case documentAdded(request: Int, document: String, files: [Attachment])
     case fieldsChanged([FieldChange])
+    /// The same, by the team.
+    case fieldsEdited([FieldChange])
     case message(Message)
     case mail(name: String, template: String, state: MailState)
     case withdrawn(Withdrawal)

@@ -11,6 +11,24 @@ package enum Notice: String, Sendable, CaseIterable {
     /// The way into the space, asked for again.
     case link
 
+    // What the team decided.
+    case accepted
+    case returned
+    case rejected
+    /// An incomplete dossier is to be deleted.
+    case reminder
+    /// A post is proposed.
+    case proposal
+    /// To a test, another hour of it, no test after all.
+    case invitation
+    case postponed
+    case cancelled
+    /// The hour that was chosen.
+    case booked
+    case result
+    case selected
+    case refused
+
     /// Once for ever in a dossier: the name and the number of the event.
     package func name(_ number: Int) -> String { "\(rawValue)-\(number)" }
 

@@ -10,7 +10,8 @@ struct Intake: AsyncParsableCommand {
             Init.self, Ingest.self, Serve.self, CGI.self, Mail.self, List.self, Show.self,
             Attachment.self, Verify.self, VerifyReceipt.self, Export.self, Quarantine.self,
             OutboxCommand.self, Scan.self, Reindex.self, Seal.self, Backup.self, Restore.self,
-            Erase.self, Spaces.self, DossierCommand.self, RetentionCommand.self,
+            Erase.self, Spaces.self, DossierCommand.self, CampaignCommand.self,
+            AgentsCommand.self, RetentionCommand.self,
         ]
     )
 }

@@ -12,11 +12,19 @@ from program import OK, run
 GOLDEN = Path(__file__).parent / "golden/help"
 
 COMMANDS = [
-    "", "attachment", "backup", "cgi", "dossier", "dossier ask", "dossier message", "erase", "export",
-    "ingest", "init", "list", "mail", "outbox", "outbox list",
-    "outbox retry", "outbox run", "quarantine", "quarantine list", "quarantine requeue", "quarantine show",
-    "reindex", "restore", "retention", "scan", "seal", "serve", "show", "spaces", "spaces link", "spaces press", "spaces renew",
-    "verify", "verify-receipt",
+    "", "agents", "agents import", "agents list", "agents remove", "attachment", "backup", "campaign",
+    "campaign calendar", "campaign export", "campaign list", "campaign next", "campaign plan",
+    "campaign postpone", "campaign refuse", "campaign shortlist", "campaign show", "cgi", "dossier",
+    "dossier absent", "dossier accept", "dossier answer", "dossier ask", "dossier available", "dossier call",
+    "dossier cancel", "dossier close", "dossier communicate", "dossier complete", "dossier deliberate",
+    "dossier document", "dossier edit", "dossier leave", "dossier mark", "dossier message", "dossier move",
+    "dossier note", "dossier open", "dossier plan", "dossier postpone", "dossier propose", "dossier queue",
+    "dossier refuse", "dossier reinstate", "dossier reject", "dossier reply", "dossier return",
+    "dossier select", "dossier show", "dossier start", "dossier tag", "dossier unavailable", "dossier undo",
+    "erase", "export", "ingest", "init", "list", "mail", "outbox", "outbox list", "outbox retry",
+    "outbox run", "quarantine", "quarantine list", "quarantine requeue", "quarantine show", "reindex",
+    "restore", "retention", "scan", "seal", "serve", "show", "spaces", "spaces link", "spaces press",
+    "spaces renew", "verify", "verify-receipt",
 ]
 
 

@@ -38,11 +38,30 @@ extension OutgoingMail {
     }
 
     private func body(into message: UnsafeMutablePointer<GMimeMessage>?) {
+        guard let calendar else {
+            return unsafe words { unsafe g_mime_message_set_mime_part(message, $0) }
+        }
+        let all = unsafe g_mime_multipart_new_with_subtype("mixed")
+        defer { unsafe g_object_unref(all) }
+        unsafe g_mime_multipart_set_boundary(all, "=_c\(messageID.text.prefix(31))")
+        unsafe words { unsafe g_mime_multipart_add(all, $0) }
+        let part = unsafe textPart("calendar", calendar.text)
+        defer { unsafe g_object_unref(part) }
+        unsafe g_mime_object_set_content_type_parameter(
+            vivier_part_object(part),
+            "method",
+            calendar.method
+        )
+        unsafe g_mime_part_set_filename(part, "invitation.ics")
+        unsafe g_mime_multipart_add(all, vivier_part_object(part))
+        unsafe g_mime_message_set_mime_part(message, vivier_multipart_object(all))
+    }
+
+    /// Hands the text over, with its HTML beside it if there is one.
+    private func words(_ use: (UnsafeMutablePointer<GMimeObject>?) -> Void) {
         let plain = unsafe textPart("plain", text)
         defer { unsafe g_object_unref(plain) }
-        guard let html else {
-            return unsafe g_mime_message_set_mime_part(message, vivier_part_object(plain))
-        }
+        guard let html else { return unsafe use(vivier_part_object(plain)) }
         let formatted = unsafe textPart("html", html)
         defer { unsafe g_object_unref(formatted) }
         let both = unsafe g_mime_multipart_new_with_subtype("alternative")
@@ -51,7 +70,7 @@ extension OutgoingMail {
         unsafe g_mime_multipart_set_boundary(both, "=_\(messageID.text.prefix(32))")
         unsafe g_mime_multipart_add(both, vivier_part_object(plain))
         unsafe g_mime_multipart_add(both, vivier_part_object(formatted))
-        unsafe g_mime_message_set_mime_part(message, vivier_multipart_object(both))
+        unsafe use(vivier_multipart_object(both))
     }
 
     /// A part that its caller owns.

@@ -33,6 +33,9 @@ package struct OutgoingMail: Sendable {
     /// The same, for readers that show HTML.
     package var html: String?
 
+    /// Appointments for the reader's calendar, and what it is to do with them: `PUBLISH`, `CANCEL`.
+    package var calendar: (method: String, text: String)?
+
     package init(
         from: Mailbox,
         to: Mailbox,

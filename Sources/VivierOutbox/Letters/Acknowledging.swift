@@ -33,23 +33,31 @@ extension NewEvent {
     }
 
     /// Says the same of any letter; `mail` is its name: `request-3`.
+    ///
+    /// `notBefore`: Until when it waits.
     package static func letterPromised(
         _ mail: String,
         template: String,
         messageID: MessageID,
         language: String,
+        notBefore: Instant? = nil,
         at time: Instant
     ) throws(StoreError) -> NewEvent {
-        try NewEvent(
+        let wait = notBefore.map {
+            [JSONValue.Member("not_before", .string($0.description))]
+        }
+        return try NewEvent(
             kind: "mail-queued",
             by: "outbox",
             source: "mail-queued:\(mail)",
             time: time,
-            data: JSONValue.object([
-                .init("mail", .string(mail)), .init("template", .string(template)),
-                .init("message_id", .string(messageID.text)),
-                .init("language", .string(language)),
-            ]).bytes
+            data: JSONValue.object(
+                [
+                    .init("mail", .string(mail)), .init("template", .string(template)),
+                    .init("message_id", .string(messageID.text)),
+                    .init("language", .string(language)),
+                ] + (wait ?? [])
+            ).bytes
         )
     }
 }
@@ -87,20 +95,29 @@ extension Outbox {
 
     /// Queues a letter that the journal of a dossier promises; `event` is its name: `request-3`.
     ///
-    /// - Returns: `false` if the dossier was erased meanwhile; no mail is left then.
+    /// `notBefore`: Until when it waits.
+    /// - Returns: `false` if the dossier was erased, or the letter taken back, meanwhile; no mail is
+    ///   left then.
     /// - Throws: ``AcknowledgingFailure``; to be tried again.
     package func queue(
         _ mail: OutgoingMail,
         as event: String,
         of id: DossierID,
         in store: Store,
+        notBefore: Instant? = nil,
         at time: Instant
     ) throws(AcknowledgingFailure) -> Bool {
         guard let name = OutboxName(dossier: id, event: event) else { return false }
         do throws(StoreError) {
-            let waiting = OutboxMail(mail, as: name, at: time)
+            var waiting = OutboxMail(mail, as: name, at: time)
+            if let notBefore { waiting.next = max(time, notBefore) }
             if try !replaceDamaged(by: waiting, in: store, at: time) {
                 _ = try onStoreDisk { () throws(SystemCallError) in try queue(waiting) }
+            }
+            // Whoever took it back may have looked for its file before that was there.
+            if notBefore != nil {
+                let open = try store.read(id).promisedLetters
+                if !open.contains(where: { $0.mail == event }) { return try !takeBack(name) }
             }
         } catch .erased {
             return false

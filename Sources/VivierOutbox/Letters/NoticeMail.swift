@@ -2,8 +2,7 @@ package import VivierMail
 package import VivierStore
 package import VivierTemplate
 
-/// What a candidate is told that happened to a dossier: a request, a message, a withdrawal, a
-/// correction.
+/// What a candidate is told that happened to a dossier, or was decided about it.
 package struct NoticeMail: Sendable {
     package let dossier: DossierID
     /// The name of its template: `request`.
@@ -27,6 +26,21 @@ package struct NoticeMail: Sendable {
     package var fields: [String] = []
     /// How it was withdrawn: `this`, `all`, `pool`.
     package var scope: String?
+
+    /// The test that it is about, where, and when in words; the hours to choose between.
+    package var test: String?
+    package var place: String?
+    package var starts: String?
+    package var slots: [String] = []
+    package var isPassed: Bool?
+    /// Documents that are missing.
+    package var documents: [String] = []
+    /// The post that is proposed.
+    package var post: String?
+    /// What the campaign adds to letters of the kind.
+    package var words: String?
+    /// Appointments, and what a calendar is to do with them.
+    package var calendar: (method: String, text: String)?
 
     /// The link to the space of who is written to, and the code that opens it when typed.
     package var space: (link: String, code: String)?
@@ -61,7 +75,7 @@ package struct NoticeMail: Sendable {
         letters: LetterLibrary
     ) throws(TemplateFailure) -> OutgoingMail {
         let letter = try letters.letter(template, language, values)
-        return OutgoingMail(
+        var mail = OutgoingMail(
             from: from,
             to: Mailbox(to),
             replyTo: Mailbox(replyTo),
@@ -74,11 +88,14 @@ package struct NoticeMail: Sendable {
             text: letter.text,
             html: letter.html
         )
+        mail.calendar = calendar
+        return mail
     }
 
     private static let shape = Shape([
         "title", "site", "receipt", "moment", "document", "until", "lines", "fields", "scope",
         "space_link", "space_code", "contact", "is_thread",
+        "test", "place", "starts", "slots", "passed", "documents", "post", "words",
     ])
 
     private var values: Record {
@@ -90,6 +107,8 @@ package struct NoticeMail: Sendable {
                 .string(title), .string(site), .string(dossier.description), .string(moment),
                 text(document), text(until), list(lines), list(fields), text(scope),
                 text(space?.link), text(space?.code), .string(replyTo.text), .bool(isThread),
+                text(test), text(place), text(starts), list(slots),
+                isPassed.map { .bool($0) } ?? .none, list(documents), text(post), text(words),
             ]
         )
     }

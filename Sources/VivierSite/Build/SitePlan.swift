@@ -23,6 +23,8 @@ final class SitePlan: Sendable {
     /// How that folder is called in messages.
     let contentName: String
 
+    let campaigns: Campaigns
+
     /// What the lists are filtered by in the browser; `nil` where they are not.
     let indexing: SiteIndexing?
 
@@ -36,6 +38,7 @@ final class SitePlan: Sendable {
         into diagnostics: inout Diagnostics
     ) {
         let configuration = sources.configuration
+        campaigns = sources.campaigns
         let address = SiteAddress(configuration.url)
         let names = Set(sources.templates.map(\.path))
         var assets = sources.assets

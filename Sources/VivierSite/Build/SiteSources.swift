@@ -16,6 +16,8 @@ struct SiteSources: Sendable {
     var assets: Assets
     /// Those of `content/forms/`, by name.
     var forms: [String: FormDefinition] = [:]
+    /// Those of `content/campaigns/`.
+    var campaigns = Campaigns()
     /// Towns that lists can be searched around; none where no list can be.
     var gazetteer = Gazetteer()
     /// Countries that offer pages show in a small map.
@@ -121,6 +123,7 @@ extension SiteSources {
         guard try sources.readFont(options, into: &diagnostics) else { return nil }
         try sources.readTaxonomies(options, into: &diagnostics)
         try sources.readForms(options, into: &diagnostics)
+        try sources.readCampaigns(options, into: &diagnostics)
         guard try sources.readGazetteer(options, templateFiles, into: &diagnostics) else {
             return nil
         }

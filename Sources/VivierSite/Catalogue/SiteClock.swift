@@ -22,6 +22,9 @@ package struct SiteClock: Sendable {
         return (zone.day(at: instant), second / 60)
     }
 
+    /// Seconds east of UTC when the clocks show a second of a day.
+    func offset(on day: Day, at second: Int) -> Int { zone.offset(on: day, secondOfDay: second) }
+
     /// The last second of a day: `2026-12-11T23:59:59+01:00` (RFC 3339).
     package func end(of day: Day) -> String {
         "\(day.iso)T23:59:59\(offset(on: day, secondOfDay: 86_399))"

@@ -10,13 +10,16 @@ package struct IntakeForms: Sendable {
     private let catalogue: Catalogue
     private let editions: [Edition]
     let clock: SiteClock
+    package let campaigns: Campaigns
 
     init(
         _ forms: [String: FormDefinition],
+        _ campaigns: Campaigns,
         _ catalogue: Catalogue,
         _ editions: [Edition],
         _ clock: SiteClock
     ) {
+        self.campaigns = campaigns
         self.forms = forms
         self.catalogue = catalogue
         self.editions = editions
@@ -56,7 +59,7 @@ package struct IntakeForms: Sendable {
                 routes: Routes(texts: texts, overrides: configuration.routes, isDefault: index == 0)
             )
         }
-        return IntakeForms(sources.forms, catalogue, editions, sources.clock)
+        return IntakeForms(sources.forms, sources.campaigns, catalogue, editions, sources.clock)
     }
 
     var configuration: SiteConfiguration { catalogue.configuration }
@@ -148,6 +151,7 @@ extension SiteSources {
         )
         try sources.readTaxonomies(options, into: &diagnostics)
         try sources.readForms(options, into: &diagnostics)
+        try sources.readCampaigns(options, into: &diagnostics)
         return sources
     }
 

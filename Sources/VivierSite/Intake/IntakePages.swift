@@ -28,7 +28,13 @@ package struct IntakePages: Sendable {
     private init(_ plan: SitePlan) {
         self.plan = plan
         let view = plan.views[0]
-        forms = IntakeForms(view.forms, view.catalogue, view.editions, view.clock)
+        forms = IntakeForms(
+            view.forms,
+            plan.campaigns,
+            view.catalogue,
+            view.editions,
+            view.clock
+        )
     }
 
     /// A form with what was typed and what is wrong with it.

@@ -127,6 +127,11 @@ extension SpaceWriter {
                 "corrected",
                 changes.map { label($0.field, state) }.joined(separator: ", "), []
             )
+        case .fieldsEdited(let changes):
+            (
+                "edited",
+                changes.map { label($0.field, state) }.joined(separator: ", "), []
+            )
         case .message(let message):
             (message.sender == .candidate ? "written" : "answered", nil, paragraphs(message.text))
         case .mail(_, let template, let state):

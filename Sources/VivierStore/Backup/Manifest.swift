@@ -33,7 +33,7 @@ struct Manifest {
     ///
     /// `tmp`, the reserve and the index are made anew.
     static let folders = [
-        "keys", "spaces", "dossiers", "quarantine", "outbox", "slots", "seals",
+        "keys", "spaces", "agents", "dossiers", "quarantine", "outbox", "slots", "seals",
         "tombstones",
     ]
 }

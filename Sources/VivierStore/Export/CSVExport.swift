@@ -24,24 +24,27 @@ package struct CSVExport {
         return row(values + fields.map { byName[$0] ?? "" })
     }
 
-    private func row(_ values: [String]) -> String {
-        values.map(cell).joined(separator: ",") + "\r\n"
-    }
+    private func row(_ values: [String]) -> String { csvRow(values) }
+}
 
-    private func cell(_ text: String) -> String {
-        let triggers: Set<UInt8> = Set("=+-@\t\r\n".utf8)
-        // Spreadsheets also read the wide forms of these characters.
-        let wide: Set<Character> = ["＝", "＋", "－", "＠"]
-        let isFormula =
-            text.utf8.first.map(triggers.contains) ?? false
-            || text.first.map(wide.contains) ?? false
-        var quoted = isFormula ? "\"'" : "\""
-        for scalar in text.unicodeScalars {
-            if scalar == "\"" { quoted.unicodeScalars.append("\"") }
-            if scalar != "\0" { quoted.unicodeScalars.append(scalar) }
-        }
-        return quoted + "\""
+/// A line of such a table.
+package func csvRow(_ values: [String]) -> String {
+    values.map(cell).joined(separator: ",") + "\r\n"
+}
+
+private func cell(_ text: String) -> String {
+    let triggers: Set<UInt8> = Set("=+-@\t\r\n".utf8)
+    // Spreadsheets also read the wide forms of these characters.
+    let wide: Set<Character> = ["＝", "＋", "－", "＠"]
+    let isFormula =
+        text.utf8.first.map(triggers.contains) ?? false
+        || text.first.map(wide.contains) ?? false
+    var quoted = isFormula ? "\"'" : "\""
+    for scalar in text.unicodeScalars {
+        if scalar == "\"" { quoted.unicodeScalars.append("\"") }
+        if scalar != "\0" { quoted.unicodeScalars.append(scalar) }
     }
+    return quoted + "\""
 }
 
 extension Dossier {

@@ -38,6 +38,15 @@ extension Dossier {
         package let mail: String
         package let messageID: String
         package let language: String
+        /// Until when it waits, so that what it tells of can be undone.
+        package let notBefore: Instant?
+
+        package init(mail: String, messageID: String, language: String, notBefore: Instant?) {
+            self.mail = mail
+            self.messageID = messageID
+            self.language = language
+            self.notBefore = notBefore
+        }
     }
 
     /// Oldest first.
@@ -45,12 +54,15 @@ extension Dossier {
         func mails(_ kinds: [String]) -> [JSONValue] {
             events.filter { kinds.contains($0.kind) }.map(\.value)
         }
-        let ended = Set(mails(["mail-sent", "mail-failed"]).compactMap { $0["mail"]?.string })
+        let ended = Set(
+            mails(["mail-sent", "mail-failed", "mail-cancelled"]).compactMap { $0["mail"]?.string }
+        )
         return mails(["mail-queued"]).map { promise in
             PromisedLetter(
                 mail: promise["mail"]?.string ?? "",
                 messageID: promise["message_id"]?.string ?? "",
-                language: promise["language"]?.string ?? ""
+                language: promise["language"]?.string ?? "",
+                notBefore: promise["not_before"]?.string.flatMap { Instant($0) }
             )
         }.filter { !ended.contains($0.mail) }
     }

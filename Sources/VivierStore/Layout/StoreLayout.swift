@@ -26,6 +26,7 @@ struct StoreLayout: Sendable {
     var seals: String { "\(root)/seals" }
     var spaces: String { "\(root)/spaces" }
     var accounts: String { "\(root)/accounts" }
+    var agents: String { "\(root)/agents" }
     var pressed: String { "\(root)/spaces.pressed" }
 
     func shard(_ id: DossierID) -> String { "\(root)/dossiers/\(id.shard)" }

@@ -8,8 +8,24 @@ import VivierWorkflow
 struct DossierCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "dossier",
-        abstract: "Asks a candidate for something, or writes to them.",
-        subcommands: [DossierAsk.self, DossierMessage.self]
+        abstract: "Reviews, tests, decides, hires: everything that the team does with a dossier.",
+        discussion: """
+            Commands take the numbers of one or several dossiers, and print one line of JSON for each. \
+            What decides about somebody needs --by with the id of an agent ('agents list'). Exit \
+            codes: 0 done, 1 something was refused, 64 wrong use, 74 the disk refused.
+            """,
+        subcommands: [
+            DossierShow.self, DossierQueue.self, DossierAsk.self, DossierMessage.self,
+            DossierEdit.self,
+            DossierDocument.self, DossierComplete.self, DossierAccept.self, DossierReturn.self,
+            DossierReject.self, DossierMove.self, DossierNote.self, DossierTag.self,
+            DossierUnavailable.self, DossierAvailable.self, DossierPropose.self,
+            DossierOpen.self, DossierPlan.self, DossierPostpone.self, DossierCancel.self,
+            DossierAnswer.self, DossierMark.self, DossierCommunicate.self,
+            DossierDeliberate.self, DossierSelect.self, DossierCall.self, DossierReply.self,
+            DossierStart.self, DossierAbsent.self, DossierLeave.self, DossierRefuse.self,
+            DossierReinstate.self, DossierClose.self, DossierUndo.self,
+        ]
     )
 }
 
@@ -59,19 +75,58 @@ struct DossierMessage: AsyncParsableCommand {
     func run() async throws { try await options.run(.answer(text)) }
 }
 
+struct DossierEdit: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "edit",
+        abstract: "Changes what was answered; the journal keeps what was there before."
+    )
+
+    @OptionGroup var options: TeamOptions
+
+    @Option(help: "A field and its value: phone=0612345678.")
+    var set: [String]
+
+    func validate() throws {
+        guard set.allSatisfy({ $0.firstIndex(of: "=").map { $0 > "".startIndex } ?? false }) else {
+            throw ValidationError("write --set FIELD=VALUE")
+        }
+    }
+
+    func run() async throws {
+        let fields = set.map { text in
+            let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            return Happening.Field(name: String(parts[0]), values: [String(parts[1])])
+        }
+        try await options.run(.edit(fields))
+    }
+}
+
 /// What every command of the team needs.
 struct TeamOptions: ParsableArguments {
     @OptionGroup var spaces: SpaceOptions
 
-    @Argument(help: "The number of a dossier.")
-    var id: DossierID
+    @Argument(help: "The numbers of dossiers.")
+    var ids: [DossierID]
 
     @Option(help: "Who does it, for the journal; nothing personal.")
     var by = "hr"
 
-    /// Does it, has the pages of the candidate made again, and prints the event.
+    /// Does it for each, has the pages of their candidates made again, and prints the events.
+    ///
+    /// Each candidate gets a letter of their own. What is refused for one does not hold up the others.
     func run(_ command: CandidatureCommand) async throws {
         let press = try await spaces.press()
+        var isRefused = false
+        for id in ids where try !run(command, on: id, press) { isRefused = true }
+        if isRefused { throw ExitCode(1) }
+    }
+
+    /// - Returns: Whether it was done.
+    private func run(
+        _ command: CandidatureCommand,
+        on id: DossierID,
+        _ press: SpacePress
+    ) throws -> Bool {
         let now = spaces.reception.time
         let dossier = try onStore { () throws(StoreError) in try press.store.read(id) }
         let caused: Happening
@@ -80,12 +135,12 @@ struct TeamOptions: ParsableArguments {
             caused = try Candidature(dossier).decide(command, at: now, on: today)
         } catch {
             say("error: nothing was done: \(error.rawValue) [\(error.rawValue)]\n")
-            throw ExitCode(1)
+            return false
         }
         let event = try onStore { () throws(StoreError) in
             try NewEvent(caused, by: by, at: now)
         }
-        guard let event else { return }
+        guard let event else { return false }
         let writer = spaces.reception.letterWriterIfAny(press.store, press.pages.forms)
         let appended = try onStore { () throws(StoreError) in
             let promise = try writer?.promise(of: caused, to: dossier, at: now)
@@ -100,5 +155,6 @@ struct TeamOptions: ParsableArguments {
                 .init("event", .int(appended.number)), .init("kind", .string(event.kind)),
             ])
         )
+        return true
     }
 }

@@ -13,7 +13,9 @@ struct RetentionCommand: AsyncParsableCommand {
             Prints one line for each dossier: whether it is due, the last day on which it may be \
             kept, why, and its number. 'ended': so long after its end; 'agreed': its candidate \
             agreed to be kept for other offers; 'idle': so long after the last thing that \
-            happened. With --dry-run nothing is erased.
+            happened; 'incomplete': its candidate did not complete it in the days of its campaign, and \
+            was reminded if that says so; 'rejected': it was to be deleted once its letter left. With \
+            --dry-run nothing is erased, and nobody is reminded.
             """
     )
 
@@ -26,43 +28,103 @@ struct RetentionCommand: AsyncParsableCommand {
     var dryRun = false
 
     func run() async throws {
-        let options = spaces.reception
-        let site = try options.site()
-        let forms = try await readSite { diagnostics throws(SystemCallError) in
-            try await IntakeForms.read(site, into: &diagnostics)
+        let desk = try await Desk(spaces.reception, by: "clock")
+        let standard = try standardProfile(desk.forms)
+        for id in try onStore({ () throws(StoreError) in try desk.store.list() }) {
+            guard let dossier = try? desk.store.read(id) else {
+                say("warning: dossier '\(id)' cannot be read, and is left alone [damaged]\n")
+                continue
+            }
+            try await keepOrErase(dossier, desk, standard)
         }
+    }
+
+    private func standardProfile(_ forms: IntakeForms) throws -> RetentionProfile {
         let name = profile ?? (forms.country == "CH" ? "ch-federal" : forms.country.lowercased())
         guard let profile = RetentionProfile.all.first(where: { $0.name == name }) else {
             throw ValidationError("there is no profile '\(name)'. Write --profile fr")
         }
-        let store = try options.store.open()
-        let today = forms.day(at: options.time)
-        for id in try onStore({ () throws(StoreError) in try store.list() }) {
-            guard let dossier = try? store.read(id) else {
-                say("warning: dossier '\(id)' cannot be read, and is left alone [damaged]\n")
-                continue
+        return profile
+    }
+
+    private func keepOrErase(
+        _ dossier: Dossier,
+        _ desk: Desk,
+        _ standard: RetentionProfile
+    ) async throws {
+        let id = dossier.id
+        let state = Casework(dossier)
+        let rules = desk.forms.rules(for: state)
+        let term: Term
+        if state.isDeleted {
+            let day = desk.forms.day(at: state.since)
+            let isDue = state.hasSettledLetters
+            term = Term(reason: "rejected", from: day, until: day, isDue: isDue)
+        } else if let incomplete = incomplete(state, rules, desk) {
+            if !dryRun, let day = incomplete.reminder {
+                let told = try? desk.perform(on: id, as: .clock) { _ in .remind(before: day) }
+                if told != nil { await spaces.show([id], in: desk.store) }
             }
-            let term = Retention(Candidature(dossier), by: profile, day: forms.day(at:))
-            let isDue = term.until < today
-            try emit(options.store.json ? json(id, term, isDue) : line(id, term, isDue))
-            guard isDue, !dryRun else { continue }
-            let reader = store.reader(of: dossier)
-            _ = try onStore { () throws(StoreError) in
-                try store.erase(id, reason: "retention", at: options.time)
-            }
-            await spaces.erasePages(of: id, for: reader, in: store)
+            term = incomplete.term
+        } else {
+            let chosen = profile == nil ? rules.retention ?? standard : standard
+            let kept = Retention(Candidature(dossier), by: chosen, day: desk.forms.day(at:))
+            term = Term(
+                reason: kept.reason.rawValue,
+                from: kept.from,
+                until: kept.until,
+                isDue: kept.until < desk.today
+            )
         }
+        try emit(spaces.reception.store.json ? term.json(id) : term.line(id))
+        guard term.isDue, !dryRun else { return }
+        let reader = desk.store.reader(of: dossier)
+        _ = try onStore { () throws(StoreError) in
+            try desk.store.erase(id, reason: "retention", at: desk.now)
+        }
+        await spaces.erasePages(of: id, for: reader, in: desk.store)
     }
 
-    private func line(_ id: DossierID, _ term: Retention, _ isDue: Bool) -> [UInt8] {
-        Array("\(isDue ? "due" : "kept") \(term.until.iso) \(term.reason.rawValue) \(id)\n".utf8)
+    /// The term of an incomplete dossier, and the day that its candidate is to be told of now.
+    ///
+    /// Nobody's dossier is deleted who was not reminded, where the campaign reminds.
+    private func incomplete(
+        _ state: Casework,
+        _ rules: Campaign,
+        _ desk: Desk
+    ) -> (term: Term, reminder: Day?)? {
+        guard let day = desk.deletion(of: state, rules) else { return nil }
+        let days = rules.delays.reminder
+        let isTold = days == 0 || state.reminded.map { day <= $0 } ?? false
+        let from = desk.forms.day(at: max(state.active, state.since))
+        guard isTold else {
+            let isTime = day.adding(days: -days) <= desk.today
+            let reminder = isTime ? max(day, desk.today.adding(days: days)) : nil
+            let until = reminder ?? day
+            return (Term(reason: "incomplete", from: from, until: until, isDue: false), reminder)
+        }
+        let until = max(day, state.reminded ?? day)
+        let isDue = until < desk.today
+        return (Term(reason: "incomplete", from: from, until: until, isDue: isDue), nil)
+    }
+}
+
+/// Until when a dossier is kept, and why.
+private struct Term {
+    let reason: String
+    let from: Day
+    let until: Day
+    let isDue: Bool
+
+    func line(_ id: DossierID) -> [UInt8] {
+        Array("\(isDue ? "due" : "kept") \(until.iso) \(reason) \(id)\n".utf8)
     }
 
-    private func json(_ id: DossierID, _ term: Retention, _ isDue: Bool) -> [UInt8] {
+    func json(_ id: DossierID) -> [UInt8] {
         JSONValue.object([
             .init("format", .int(1)), .init("dossier", .string("\(id)")),
-            .init("due", .bool(isDue)), .init("from", .string(term.from.iso)),
-            .init("until", .string(term.until.iso)), .init("reason", .string(term.reason.rawValue)),
+            .init("due", .bool(isDue)), .init("from", .string(from.iso)),
+            .init("until", .string(until.iso)), .init("reason", .string(reason)),
         ]).bytes + [10]
     }
 }

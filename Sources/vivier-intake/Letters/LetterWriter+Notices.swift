@@ -16,8 +16,28 @@ extension LetterWriter {
         to dossier: Dossier,
         at time: Instant
     ) throws(StoreError) -> NewEvent? {
-        guard let notice = happening.notice, letters.has(notice.rawValue),
-            address(of: dossier) != nil, dossier.events.first?.value["automatic"] == nil
+        guard let notice = happening.notice else { return nil }
+        return try promise(notice, to: dossier, at: time)
+    }
+
+    /// Promises a letter about the event that the journal of a dossier has next.
+    ///
+    /// - Parameters:
+    ///   - notice: Which letter.
+    ///   - dossier: The journal before that event.
+    ///   - notBefore: Until when it waits.
+    ///   - time: The moment.
+    /// - Returns: What the journal is to say; `nil` if there is no such letter, or nobody is
+    ///   written to.
+    /// - Throws: `StoreError`.
+    func promise(
+        _ notice: Notice,
+        to dossier: Dossier,
+        notBefore: Instant? = nil,
+        at time: Instant
+    ) throws(StoreError) -> NewEvent? {
+        guard letters.has(notice.rawValue), address(of: dossier) != nil,
+            dossier.events.first?.value["automatic"] == nil
         else { return nil }
         let name = notice.name(dossier.events.count + 1)
         return try .letterPromised(
@@ -29,6 +49,7 @@ extension LetterWriter {
                 sender: from.address
             ),
             language: forms.language(Candidature(dossier).language),
+            notBefore: notBefore,
             at: time
         )
     }
@@ -40,28 +61,35 @@ extension LetterWriter {
     ) throws -> OutgoingMail? {
         let state = Candidature(dossier)
         guard let (notice, number) = Notice.named(promised.mail), let to = address(of: dossier),
-            let entry = state.history.first(where: { $0.number == number })
+            let event = dossier.events.first(where: { $0.number == number })
         else { return nil }
+        let entry = state.history.first { $0.number == number }
+        let work = CaseEvent(event)
+        guard work?.notice == notice || entry != nil else { return nil }
         let language = promised.language
         let reply = replyAddress(dossier.id, event: number)
         let words = forms.receiptWords(
             form: state.form,
             offer: state.offer,
-            receivedAt: Int(entry.time.milliseconds / 1000),
+            receivedAt: Int(event.time.milliseconds / 1000),
             language: language
         )
         var told = NoticeMail(
             dossier: dossier.id,
             template: notice.rawValue,
             event: promised.mail,
-            happened: entry.time,
+            happened: event.time,
             replyTo: reply.address
         )
         (told.title, told.site, told.moment) = (words.title, words.site, words.received)
         (told.isThread, told.language) = (reply.isThread, words.language)
         told.messageID = MessageID(known: promised.messageID)
         told.space = try space(of: dossier, words.language)
-        told.add(entry.happening, state, forms)
+        if let work, work.notice == notice {
+            told.add(work, before: number, dossier, forms)
+        } else if let entry {
+            told.add(entry.happening, state, forms)
+        }
         return try told.mail(from: from, to: to, letters: letters)
     }
 }

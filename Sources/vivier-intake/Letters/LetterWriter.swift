@@ -52,7 +52,14 @@ struct LetterWriter: Sendable {
                     sayIfUnaddressed(dossier)
                     continue
                 }
-                _ = try outbox.queue(mail, as: promise.mail, of: id, in: store, at: time)
+                _ = try outbox.queue(
+                    mail,
+                    as: promise.mail,
+                    of: id,
+                    in: store,
+                    notBefore: promise.notBefore,
+                    at: time
+                )
             }
         } catch let error as TemplateFailure {
             say(error.diagnostics.sorted.map { "\($0)\n" }.joined())

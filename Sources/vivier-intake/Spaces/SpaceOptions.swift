@@ -12,6 +12,14 @@ struct SpaceOptions: ParsableArguments {
     @Option(help: "Folder of the site; 'public' beside the folder of forms if not given.")
     var `public`: String?
 
+    init() {}
+
+    /// The options of a command that names them on its own.
+    init(reception: ReceptionOptions, public folder: String?) {
+        self.reception = reception
+        self.public = folder
+    }
+
     /// The folder of the site.
     var folder: String { self.public ?? "\(reception.store.content)/../public" }
 

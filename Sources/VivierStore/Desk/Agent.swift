@@ -1,0 +1,95 @@
+internal import VivierFiles
+
+/// Somebody of the team: what the store knows of them.
+package struct Agent: Sendable, Equatable {
+    /// 1 to 20 small letters, digits and `-`: what journals name them by, behind `hr:`.
+    package let id: String
+    package var name: String
+    package var email: String
+    /// `reader`, `reviewer`, `decider` or `administrator`.
+    package var role: String
+    /// `campaign:NAME` and `employer:NAME`; all dossiers if empty.
+    package var scopes: [String]
+
+    /// - Returns: `nil` for an id that is none.
+    package init?(id: String, name: String, email: String, role: String, scopes: [String]) {
+        let isPlain = id.utf8.allSatisfy {
+            (97...122).contains($0) || (48...57).contains($0) || $0 == 45
+        }
+        guard isPlain, (1...20).contains(id.utf8.count) else { return nil }
+        self.id = id
+        self.name = name
+        self.email = email
+        self.role = role
+        self.scopes = scopes
+    }
+
+    /// What journals call them.
+    package var by: String { "hr:\(id)" }
+
+    package var json: JSONValue {
+        .object([
+            .init("id", .string(id)), .init("name", .string(name)),
+            .init("email", .string(email)), .init("role", .string(role)),
+            .init("scopes", .array(scopes.map { .string($0) })),
+        ])
+    }
+
+    fileprivate init?(_ value: JSONValue) {
+        func text(_ name: String) -> String { value[name]?.string ?? "" }
+        self.init(
+            id: text("id"),
+            name: text("name"),
+            email: text("email"),
+            role: text("role"),
+            scopes: (value["scopes"]?.array ?? []).compactMap(\.string)
+        )
+    }
+}
+
+extension Store {
+    /// Everybody of the team, by their ids.
+    package func agents() throws(StoreError) -> [Agent] {
+        guard exists(layout.agents) else { return [] }
+        let files = try onDisk { () throws(SystemCallError) in
+            try listFiles(below: layout.agents).files.filter { $0.hasSuffix(".json") }
+        }
+        var agents: [Agent] = []
+        for file in files {
+            let path = "\(layout.agents)/\(file)"
+            let bytes = try onDisk { () throws(SystemCallError) in try readFile(path) }
+            guard let value = JSONValue(bytes), let agent = Agent(value),
+                file == "\(agent.id).json"
+            else { throw .notAStore(path: path, reason: "it is not what was written of an agent") }
+            agents.append(agent)
+        }
+        return agents
+    }
+
+    /// Writes down somebody of the team, in the place of what was known of them, durably.
+    package func write(_ agent: Agent) throws(StoreError) {
+        try onDisk { () throws(SystemCallError) in
+            if try makePrivateFolder(layout.agents) { try syncFolder(root) }
+            try publishFile(
+                agent.json.bytes + [10],
+                at: "\(layout.agents)/\(agent.id).json",
+                temporary: "\(layout.temporary)/agent.\(processNumber()).\(agent.id)"
+            )
+        }
+    }
+
+    /// Forgets somebody; journals keep the id.
+    ///
+    /// - Returns: `false` if nobody has that id.
+    package func removeAgent(_ id: String) throws(StoreError) -> Bool {
+        let path = "\(layout.agents)/\(id).json"
+        guard Agent(id: id, name: "", email: "", role: "", scopes: []) != nil, exists(path) else {
+            return false
+        }
+        try onDisk { () throws(SystemCallError) in
+            try deleteFile(path)
+            try syncFolder(layout.agents)
+        }
+        return true
+    }
+}

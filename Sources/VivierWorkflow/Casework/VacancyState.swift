@@ -1,0 +1,49 @@
+package import VivierStore
+
+/// What the other dossiers of a vacancy, and of the same person, mean for one of them.
+package struct VacancyState: Sendable, Equatable {
+    package var positions: Int
+    /// Dossiers that were selected and have not answered.
+    package var selected = 0
+    /// Dossiers whose candidates took the post, those included who began, or left since.
+    package var hired = 0
+    package var started = 0
+    /// Hours of tests that others have.
+    package var takenSlots: Set<Slot> = []
+    /// Whether the same person was hired for another post.
+    package var isHiredElsewhere = false
+
+    package struct Slot: Sendable, Hashable {
+        package let test: String
+        package let hour: Instant
+
+        package init(test: String, hour: Instant) {
+            self.test = test
+            self.hour = hour
+        }
+    }
+
+    package init(positions: Int) { self.positions = positions }
+
+    /// - Parameters:
+    ///   - positions: How many are to be filled.
+    ///   - others: The other dossiers of the vacancy.
+    package init(positions: Int, others: some Sequence<Casework>) {
+        self.positions = positions
+        for other in others {
+            if other.phase == .selected { selected += 1 }
+            if other.isPlaced { hired += 1 }
+            if other.hasStarted { started += 1 }
+            // Who is out of it needs no place any more.
+            for test in other.tests where !test.isCancelled && !other.phase.isOver {
+                if let hour = test.answer?.slot {
+                    takenSlots.insert(Slot(test: test.name, hour: hour))
+                }
+            }
+        }
+    }
+
+    package var hasRoom: Bool { selected + hired < positions }
+    package var isFilled: Bool { hired >= positions }
+    package var hasAllStarted: Bool { started >= positions }
+}

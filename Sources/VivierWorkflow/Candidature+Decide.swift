@@ -31,6 +31,8 @@ package enum CandidatureRefusal: String, Error, CaseIterable, Sendable {
     case tooManyMessages = "too-many-messages"
     case unchanged
     case dayOver = "day-over"
+    /// A sheet is kept by its reader alone; only candidatures are dealt with.
+    case notForSheets = "not-for-sheets"
 }
 
 extension Candidature {
@@ -52,6 +54,10 @@ extension Candidature {
         at now: Instant,
         on today: Day
     ) throws(CandidatureRefusal) -> Happening {
+        if isSheet {
+            guard case .correct(let wanted) = command else { throw .notForSheets }
+            return try corrected(wanted)
+        }
         switch command {
         case .withdraw(let scope, let reason):
             // Who withdrew can still have everything erased.

@@ -34,7 +34,12 @@ package struct Candidature: Sendable, Equatable {
         package var isOver: Bool { self == .withdrawn || self == .ended }
     }
 
+    /// The kind of the first event of a sheet.
+    package static let sheetOpened = "sheet-opened"
+
     package let id: DossierID
+    /// Whether it is no candidature, but a sheet that its reader keeps: a profile.
+    package private(set) var isSheet = false
     package private(set) var form = ""
     package private(set) var offer: String?
     /// The language of the page that it was sent from; empty if it did not say.
@@ -65,6 +70,7 @@ package struct Candidature: Sendable, Equatable {
     /// No event is refused here, since it has already happened.
     package mutating func apply(_ event: Event) {
         events = event.number
+        if event.number == 1 { isSheet = event.kind == Self.sheetOpened }
         guard let happening = Happening(event) else { return }
         changed = event.time
         if event.number == 1 { received = event.time }

@@ -10,7 +10,7 @@ extension Happening {
         let data = event.value
         func text(_ name: String) -> String { data[name]?.string ?? "" }
         switch event.kind {
-        case "received", "opened":
+        case "received", "opened", Candidature.sheetOpened:
             self = .received(Received(data))
         case "document-requested":
             guard let until = Day(iso: text("until")) else { return nil }

@@ -55,6 +55,35 @@ extension Happening {
 }
 
 extension NewEvent {
+    /// The first event of a sheet that a reader keeps by a form.
+    ///
+    /// - Throws: ``StoreError/invalidEvent(reason:)``.
+    package static func sheetOpened(
+        _ form: String,
+        by reader: ReaderID,
+        language: String,
+        fields: [Happening.Field],
+        source: String,
+        at time: Instant
+    ) throws(StoreError) -> NewEvent {
+        let written = fields.map { field in
+            JSONValue.object([
+                .init("name", .string(field.name)),
+                .init("value", .array(field.values.map { .string($0) })),
+            ])
+        }
+        return try NewEvent(
+            kind: Candidature.sheetOpened,
+            by: "candidate",
+            source: source,
+            time: time,
+            data: JSONValue.object([
+                .init("form", .string(form)), .init("reader", .string(reader.description)),
+                .init("language", .string(language)), .init("fields", .array(written)),
+            ]).bytes
+        )
+    }
+
     /// What a command causes, ready for a journal; `nil` for what none causes.
     ///
     /// - Throws: ``StoreError/invalidEvent(reason:)``.

@@ -22,6 +22,28 @@ struct FormReaderTests {
         try expectGolden(messages, matches: fixture.appending(path: "expected.txt"))
     }
 
+    @Test("a sheet says which of its fields a CV shows, and when")
+    func sheet() throws {
+        let (form, messages) = read(
+            """
+            title: Profil
+            for: space
+            fields:
+              - {name: show, type: choice, label: Montrer, cv: false, options: {"yes": Oui, "no": Non}}
+              - {name: phone, type: phone, label: Téléphone, cv: {show: ["yes"]}}
+              - {name: name, type: text, label: Nom}
+            """
+        )
+        #expect(messages == "")
+        let read = try #require(form)
+        #expect(read.audience == .space)
+        #expect(read.fields.map(\.isOnCV) == [false, true, true])
+        let showing = try #require(read.field("phone")?.showing)
+        #expect(showing.holds { $0 == "show" ? ["yes"] : [] })
+        #expect(!showing.holds { $0 == "show" ? ["no"] : [] })
+        #expect(!showing.holds { _ in [] })
+    }
+
     @Test("a form is read with its steps, rules and texts")
     func whole() throws {
         let (form, messages) = read(

@@ -11,6 +11,8 @@ package struct FormDefinition: Sendable, Equatable {
         case offer
         /// A page for each of these employers; for all of them if `nil`.
         case employers([String]?)
+        /// A sheet that each candidate keeps in their space; nobody else sees the form.
+        case space
     }
 
     /// Name of the file without its extension: `apply`.

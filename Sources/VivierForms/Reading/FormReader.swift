@@ -56,6 +56,7 @@ struct FormReader {
         if case .offer = form.audience, let key = node["embed"] {
             complain(.embeddedOffer, at: key)
         }
+        if form.audience == .space { checkSheet(form) }
         if form.fields.isEmpty, !diagnostics.hasErrors { complain(.nothingAsked, at: 0..<0) }
         checkConditions(of: form)
         return form
@@ -96,8 +97,10 @@ struct FormReader {
         case "employer":
             if case .employers = known { return known }
             return .employers(nil)
+        case "space": return .space
         default:
-            complain(.unknownChoice("for", node.text, ["page", "offer", "employer"]), at: node)
+            let choices = ["page", "offer", "employer", "space"]
+            complain(.unknownChoice("for", node.text, choices), at: node)
             return known
         }
     }
@@ -136,6 +139,6 @@ enum FormKey {
     ]
     static let ofStep = ["title", "intro", "offer", "fields"]
     static let ofEveryField = [
-        "name", "type", "label", "hint", "required", "when", "autocomplete", "resume",
+        "name", "type", "label", "hint", "required", "when", "autocomplete", "resume", "cv",
     ]
 }

@@ -84,6 +84,9 @@ package struct ActionOutcome: Sendable, Equatable {
     /// Whose everything is to be handed over.
     package var archive: ReaderID?
 
+    /// A CV to be handed over, as other programs read it.
+    package var resume: [UInt8]?
+
     /// What is left to correct.
     package var refusals: [FieldRefusal] = []
 
@@ -148,6 +151,7 @@ package struct IncomingAction: ~Copyable {
             fields: texts,
             attachment: sink.attachment,
             verdict: sink.verdict,
+            resume: sink.resume,
             now: now,
             today: today
         )

@@ -12,6 +12,8 @@ struct Doing {
     let fields: [FieldText]
     let attachment: (staged: StagedAttachment, name: String)?
     let verdict: AttachmentVerdict?
+    /// A file with a CV that was sent; `nil` if none.
+    let resume: [UInt8]?
     let now: Instant
     let today: Day
 
@@ -35,6 +37,7 @@ struct Doing {
             case .correct: return try correct(token)
             case .hide: return try hide(token)
             case .password, .renew, .archive, .eraseAll: return try account(token)
+            case .open, .keep, .importResume, .exportResume, .forget: return try sheet(token)
             case .message:
                 let text = self["text"]
                 let done = try perform(.write(text), token, saying: text)
@@ -205,7 +208,7 @@ struct Doing {
     }
 
     /// What is said with a right belongs to the source: another message is no repeat.
-    private func source(_ token: ActionToken, saying text: String? = nil) -> String {
+    func source(_ token: ActionToken, saying text: String? = nil) -> String {
         let said = text.map { ":" + hexadecimal(SHA256.hash(Array($0.utf8)).prefix(16)) } ?? ""
         return "action:\(token.nonce)\(said)"
     }

@@ -69,6 +69,11 @@ package struct IntakeForms: Sendable {
         forms.values.filter { $0.fields.contains { $0.kind == .mail } }.map(\.name).sorted()
     }
 
+    /// The forms that candidates keep in their spaces, in the order of their names.
+    package var sheets: [FormDefinition] {
+        forms.values.filter { $0.audience == .space }.sorted { $0.name < $1.name }
+    }
+
     /// The day that it is on the clocks of the site.
     package func day(at instant: Instant) -> Day {
         clock.day(at: Int(instant.milliseconds / 1000))
@@ -105,7 +110,8 @@ package struct IntakeForms: Sendable {
     ///
     /// A closing date counts to the end of its day, as it does on the page of the offer.
     package func lookup(_ name: String, offer reference: String?) -> FormLookup {
-        guard let form = forms[name] else { return .noForm }
+        // What stands in a space is not sent by just anybody.
+        guard let form = forms[name], form.audience != .space else { return .noForm }
         guard let reference else { return .form(form) }
         func has(_ entry: OfferEntry) -> Bool { entry.offer.reference == reference }
         if let entry = catalogue.open.first(where: has) { return .form(form.asking(entry.offer)) }

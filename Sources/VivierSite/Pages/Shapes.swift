@@ -111,8 +111,19 @@ enum Shapes {
     static let spaceHome = Shape([
         "name", "updated", "running", "past", "asked", "withdrawing", "action", "language",
         "latest", "running_count", "past_count", "choosing_password", "has_password", "renewing",
-        "archiving", "erasing_all",
+        "archiving", "erasing_all", "sheets", "opening",
     ])
+    static let spaceSheetRow = Shape(["name", "title", "intro", "url", "updated"])
+    static let spaceSheet = Shape([
+        "title", "intro", "updated", "form", "cv", "action", "language", "keeping", "importing",
+        "exporting", "forgetting",
+    ])
+    static let spaceSheetPage = Shape(["sheet"])
+    static let spaceCV = Shape(["name", "parts"])
+    static let spaceCVPart = Shape(["title", "fields", "groups"])
+    static let spaceCVGroup = Shape(["label", "entries"])
+    static let spaceCVEntry = Shape(["title", "fields"])
+    static let spaceCVField = Shape(["label", "lines", "stars"])
     static let spaceArchive = Shape(["language", "candidatures"])
     static let spaceCandidaturePage = Shape(["candidature"])
     static let spaceCandidature = Shape([

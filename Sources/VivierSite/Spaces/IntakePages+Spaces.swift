@@ -79,6 +79,25 @@ extension IntakePages {
         )
     }
 
+    static let sheetTemplate = "pages/space-sheet.html"
+
+    /// The page of a sheet that a reader keeps.
+    ///
+    /// - Returns: `nil` if the site has no such form any more, or the theme no such page.
+    package func sheet(_ sheet: SheetView, language: String) -> SpacePage? {
+        let writer = SpaceWriter(view(in: language), forms)
+        guard let form = forms.sheets.first(where: { $0.name == sheet.state.form }) else {
+            return nil
+        }
+        return made(
+            "sheet",
+            Self.sheetTemplate,
+            writer,
+            Record(Shapes.spaceSheetPage, [.record(writer.record(sheet, form))]),
+            writer.view.text(form.title)
+        )
+    }
+
     /// The page behind links that were taken back.
     package func expired(language: String) -> SpacePage? {
         let writer = SpaceWriter(view(in: language), forms)
@@ -152,7 +171,7 @@ extension IntakePages {
         let view = view(in: language)
         guard let form = forms.form(name, offer: offer) else { return refusal.field }
         let record = FormRecord(view: view, form: form, action: "", answers: FormAnswers())
-        let label = form.field(refusal.field).map { view.text($0.label) } ?? refusal.field
+        let label = record.label(of: refusal.field) ?? refusal.field
         return label + view.edition.texts.text("spaces.colon") + record.message(refusal)
     }
 

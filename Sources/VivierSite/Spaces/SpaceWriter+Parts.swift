@@ -102,7 +102,7 @@ extension SpaceWriter {
         )
     }
 
-    private func shown(_ value: String, in field: FormField) -> String {
+    func shown(_ value: String, in field: FormField) -> String {
         switch field.kind {
         case .choice(let options), .several(let options):
             options.first { $0.code == value }.map { view.text($0.label) } ?? value

@@ -31,6 +31,7 @@ struct SpaceWriter {
                 .records(latest(all)), .int(running.count), .int(all.count - running.count),
                 .string(home.choosingPassword), .bool(home.hasPassword), .string(home.renewing),
                 .string(home.archiving), .string(home.erasingAll),
+                .records(sheetRows(home)), .string(home.opening),
             ]
         )
     }

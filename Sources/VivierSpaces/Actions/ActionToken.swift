@@ -17,6 +17,12 @@ package struct ActionToken: Sendable, Equatable {
         case renew
         case archive
         case eraseAll = "erase-all"
+        // Sheets.
+        case open
+        case keep
+        case importResume = "import"
+        case exportResume = "export"
+        case forget
     }
 
     package let action: Action

@@ -28,6 +28,9 @@ extension IntakeServer {
                 return outcome
             }
             if let id = outcome.told { desk.write(soon: id) }
+            if let resume = outcome.resume {
+                return .download("cv.json", "application/json", resume)
+            }
             if let reader = outcome.archive {
                 return try await archive(of: reader, outcome.language, pages)
             }

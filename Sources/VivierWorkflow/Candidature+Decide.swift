@@ -12,6 +12,8 @@ package enum CandidatureCommand: Sendable, Equatable {
     case write(String)
     /// Hides messages, beside those that are hidden already; none shows all of them again.
     case hide([Int])
+    /// Agrees to get the mails of an alert, which was asked for in a form.
+    case confirm
 
     // The team.
     case ask(Happening.DocumentRequest)
@@ -75,6 +77,10 @@ extension Candidature {
             guard messages(since: since) < Self.messagesPerDay else { throw .tooManyMessages }
             return try message(text, from: .candidate)
         case .hide(let numbers): return try hiding(numbers)
+        case .confirm:
+            guard !stage.isOver else { throw .alreadyOver }
+            guard confirmed == nil else { throw .unchanged }
+            return .consentGiven(Self.alertPurpose)
         case .ask(let wish):
             guard !stage.isOver else { throw .alreadyOver }
             guard today <= wish.until else { throw .dayOver }

@@ -102,7 +102,7 @@ package struct Candidature: Sendable, Equatable {
         case .messagesHidden(let numbers):
             hidden = Set(numbers)
             isNew = false
-        case .message, .mail, .linksRenewed, .linkIssued: break
+        case .message, .mail, .linksRenewed, .linkIssued, .consentGiven, .alertSent: break
         }
         guard isNew else { return }
         history.append(Entry(number: event.number, time: event.time, happening: happening))

@@ -35,6 +35,17 @@ extension Happening {
             guard data["automatic"] == nil else { return nil }
             let files = attachments(data).filter { $0.field != Attachment.originalMessage }
             self = .message(Message(sender: .candidate, text: text("text"), files: files))
+        case "consent-given": self = .consentGiven(text("purpose"))
+        case "alert-sent":
+            self = .alertSent(
+                (data["offers"]?.array ?? []).map { offer in
+                    AlertOffer(
+                        reference: offer["reference"]?.string ?? "",
+                        title: offer["title"]?.string ?? "",
+                        url: offer["url"]?.string ?? ""
+                    )
+                }
+            )
         case "messages-hidden":
             self = .messagesHidden((data["hidden"]?.array ?? []).compactMap(\.int))
         case "mail-queued":

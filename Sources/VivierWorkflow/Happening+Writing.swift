@@ -44,6 +44,26 @@ extension Happening {
                     .init("reason", .string(withdrawal.reason)),
                 ])
             )
+        case .consentGiven(let purpose):
+            ("consent-given", .object([.init("purpose", .string(purpose))]))
+        case .alertSent(let offers):
+            (
+                "alert-sent",
+                .object([
+                    .init(
+                        "offers",
+                        .array(
+                            offers.map { offer in
+                                .object([
+                                    .init("reference", .string(offer.reference)),
+                                    .init("title", .string(offer.title)),
+                                    .init("url", .string(offer.url)),
+                                ])
+                            }
+                        )
+                    )
+                ])
+            )
         case .messagesHidden(let numbers):
             (
                 "messages-hidden",

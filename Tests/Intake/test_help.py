@@ -12,7 +12,7 @@ from program import OK, run
 GOLDEN = Path(__file__).parent / "golden/help"
 
 COMMANDS = [
-    "", "attachment", "backup", "cgi", "dossier", "dossier ask", "dossier message", "erase", "export",
+    "", "alerts", "alerts run", "attachment", "backup", "cgi", "dossier", "dossier ask", "dossier message", "erase", "export",
     "ingest", "init", "list", "mail", "outbox", "outbox list",
     "outbox retry", "outbox run", "quarantine", "quarantine list", "quarantine requeue", "quarantine show",
     "reindex", "restore", "retention", "scan", "seal", "serve", "show", "spaces", "spaces link", "spaces press", "spaces renew",

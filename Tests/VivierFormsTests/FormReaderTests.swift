@@ -22,6 +22,30 @@ struct FormReaderTests {
         try expectGolden(messages, matches: fixture.appending(path: "expected.txt"))
     }
 
+    @Test("an alert says by which address of a list it searches")
+    func alert() throws {
+        let (form, messages) = read(
+            """
+            title: Alerte
+            alert: true
+            fields:
+              - {name: email, type: mail, label: Adresse}
+              - {name: words, type: text, label: Mots, search: q}
+              - {name: contracts, type: several, label: Contrats, search: contrat, options: {cdi: CDI, cdd: CDD}}
+              - {name: town, type: town, label: Commune, search: lieu}
+            """
+        )
+        #expect(messages == "")
+        let read = try #require(form)
+        #expect(read.isAlert)
+        let values = [
+            "email": ["a@b"], "words": ["soin, à 50 %&q=x"], "contracts": ["cdi", "cdd"],
+        ]
+        let address = read.search { values[$0] ?? [] }
+        #expect(address == "q=soin%2C%20%C3%A0%2050%20%25%26q%3Dx&contrat=cdi,cdd")
+        #expect(read.search { _ in [] } == "")
+    }
+
     @Test("a sheet says which of its fields a CV shows, and when")
     func sheet() throws {
         let (form, messages) = read(

@@ -33,6 +33,7 @@ extension FormReader {
             case "required": field.isRequired = reader.yesOrNo(value)
             case "when": field.condition = reader.condition(value)
             case "resume": field.resume = reader.line(value)
+            case "search": field.search = reader.line(value)
             case "cv": reader.readShowing(value, &field)
             case "autocomplete": field.autocomplete = reader.line(value)
             default: break

@@ -45,6 +45,7 @@ struct FormReader {
             case "employers": form.audience = .employers(reader.names(value))
             case "embed": form.embed = reader.origins(value)
             case "spontaneous": form.isSpontaneous = reader.yesOrNo(value)
+            case "alert": form.isAlert = reader.yesOrNo(value)
             case "pdf": form.hasPDF = reader.yesOrNo(value)
             case "proof_of_work": form.proofBits = reader.integer(value, 1...20)
             case "max_total": form.totalSize = reader.size(value) ?? form.totalSize
@@ -135,10 +136,11 @@ extension FormReader {
 enum FormKey {
     static let all = [
         "title", "intro", "slug", "submit", "next", "for", "employers", "embed", "spontaneous",
-        "pdf", "proof_of_work", "max_total", "steps", "fields",
+        "alert", "pdf", "proof_of_work", "max_total", "steps", "fields",
     ]
     static let ofStep = ["title", "intro", "offer", "fields"]
     static let ofEveryField = [
         "name", "type", "label", "hint", "required", "when", "autocomplete", "resume", "cv",
+        "search",
     ]
 }

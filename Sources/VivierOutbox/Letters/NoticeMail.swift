@@ -25,6 +25,10 @@ package struct NoticeMail: Sendable {
     package var lines: [String] = []
     /// The fields that were corrected.
     package var fields: [String] = []
+    /// New offers of an alert: title and address.
+    package var offers: [(title: String, url: String)] = []
+    /// Where the mails of an alert are stopped.
+    package var unsubscribe: String?
     /// How it was withdrawn: `this`, `all`, `pool`.
     package var scope: String?
 
@@ -61,7 +65,7 @@ package struct NoticeMail: Sendable {
         letters: LetterLibrary
     ) throws(TemplateFailure) -> OutgoingMail {
         let letter = try letters.letter(template, language, values)
-        return OutgoingMail(
+        var mail = OutgoingMail(
             from: from,
             to: Mailbox(to),
             replyTo: Mailbox(replyTo),
@@ -74,12 +78,16 @@ package struct NoticeMail: Sendable {
             text: letter.text,
             html: letter.html
         )
+        mail.unsubscribe = unsubscribe
+        return mail
     }
 
     private static let shape = Shape([
         "title", "site", "receipt", "moment", "document", "until", "lines", "fields", "scope",
-        "space_link", "space_code", "contact", "is_thread",
+        "space_link", "space_code", "contact", "is_thread", "offers",
+        "unsubscribe",
     ])
+    private static let offerShape = Shape(["title", "url"])
 
     private var values: Record {
         func text(_ value: String?) -> Value { value.map { .string($0) } ?? .none }
@@ -90,6 +98,11 @@ package struct NoticeMail: Sendable {
                 .string(title), .string(site), .string(dossier.description), .string(moment),
                 text(document), text(until), list(lines), list(fields), text(scope),
                 text(space?.link), text(space?.code), .string(replyTo.text), .bool(isThread),
+                .list(
+                    offers.map {
+                        .record(Record(Self.offerShape, [.string($0.title), .string($0.url)]))
+                    }
+                ), text(unsubscribe),
             ]
         )
     }

@@ -26,6 +26,7 @@ struct Doing {
         guard let token = ActionToken(self["token"], keys: reception.keys) else {
             return ActionOutcome("unknown")
         }
+        if token.action == .unsubscribe { return try unsubscribe(token) }
         guard now < token.until, try store.rotation(of: token.reader) == token.rotation else {
             return ActionOutcome("expired")
         }
@@ -38,6 +39,11 @@ struct Doing {
             case .hide: return try hide(token)
             case .password, .renew, .archive, .eraseAll: return try account(token)
             case .open, .keep, .importResume, .exportResume, .forget: return try sheet(token)
+            case .confirm:
+                let refused = try perform(.confirm, token)
+                return refused
+                    ?? ActionOutcome("alert_confirmed", isDone: true, reader: token.reader)
+            case .unsubscribe: return try unsubscribe(token)
             case .message:
                 let text = self["text"]
                 let done = try perform(.write(text), token, saying: text)
@@ -87,6 +93,16 @@ struct Doing {
         var outcome = ActionOutcome("withdrawn_all", isDone: true, reader: token.reader)
         outcome.told = told
         return outcome
+    }
+
+    /// Stops an alert; whoever stops it again is told the same.
+    private func unsubscribe(_ token: ActionToken) throws -> ActionOutcome {
+        do {
+            _ = try perform(.withdraw(.this, reason: ""), token, isTold: false)
+        } catch StoreError.erased, StoreError.noSuchDossier {
+            return ActionOutcome("unsubscribed", isDone: true)
+        }
+        return ActionOutcome("unsubscribed", isDone: true, reader: token.reader)
     }
 
     /// Hides the messages that were ticked; without a tick, shows all of them again.

@@ -71,8 +71,10 @@ package struct IntakeForms: Sendable {
 
     /// The forms that candidates keep in their spaces, in the order of their names.
     package var sheets: [FormDefinition] {
-        forms.values.filter { $0.audience == .space }.sorted { $0.name < $1.name }
+        sorted.filter { $0.audience == .space }
     }
+
+    var sorted: [FormDefinition] { forms.values.sorted { $0.name < $1.name } }
 
     /// The day that it is on the clocks of the site.
     package func day(at instant: Instant) -> Day {
@@ -81,6 +83,9 @@ package struct IntakeForms: Sendable {
 
     /// The form of a name, without what offers add.
     package func definition(_ name: String) -> FormDefinition? { forms[name] }
+
+    /// The languages of the site, the first one first.
+    package var languages: [String] { editions.map(\.language) }
 
     /// The language, else the first of the site.
     package func language(_ language: String) -> String { edition(of: language).language }
@@ -135,9 +140,10 @@ extension SiteSources {
             SourceText(path: shown(options.content, "site.yml"), bytes: try readFile(path))
         }
         guard
-            let configuration = readSiteConfiguration((theme: nil, site: site), into: &diagnostics),
+            var configuration = readSiteConfiguration((theme: nil, site: site), into: &diagnostics),
             let clock = SiteClock(identifier: configuration.timeZone)
         else { return nil }
+        configuration.move(options)
         let theme = isFolder(options.templates) ? options.templates : nil
         let texts = try configuration.languages.map { language throws(SystemCallError) in
             try Self.texts(of: language, [theme, options.content].compactMap(\.self), &diagnostics)

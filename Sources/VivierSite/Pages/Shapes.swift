@@ -107,11 +107,13 @@ enum Shapes {
     static let nothing = Shape([])
     static let spaceShell = Shape(["page", "sealed_url", "opening_url", "sign_in_url"])
     static let spaceOpened = Shape(["page", "content", "opening_url"])
-    static let spaceDone = Shape(["page", "title", "text", "details", "space_url"])
+    static let spaceDone = Shape([
+        "page", "title", "text", "details", "space_url", "unsubscribing",
+    ])
     static let spaceHome = Shape([
         "name", "updated", "running", "past", "asked", "withdrawing", "action", "language",
         "latest", "running_count", "past_count", "choosing_password", "has_password", "renewing",
-        "archiving", "erasing_all", "sheets", "opening",
+        "archiving", "erasing_all", "sheets", "opening", "alerts",
     ])
     static let spaceSheetRow = Shape(["name", "title", "intro", "url", "updated"])
     static let spaceSheet = Shape([
@@ -130,7 +132,7 @@ enum Shapes {
         "url", "title", "employer", "reference", "number", "standing", "until", "answer_by",
         "is_over", "updated", "received", "slots", "fields", "files", "history", "messages",
         "withdrawing", "correcting", "erasing", "writing", "corrections", "action", "language",
-        "hiding", "hidden_count",
+        "hiding", "hidden_count", "is_alert", "confirming",
     ])
     static let spaceSlot = Shape(["document", "until", "text", "token", "url", "title"])
     static let spaceField = Shape(["label", "lines"])

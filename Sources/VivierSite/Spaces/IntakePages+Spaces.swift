@@ -179,12 +179,14 @@ extension IntakePages {
     ///
     /// `outcome`: The key of its words below `spaces.outcome`.
     /// `link`: The way back into the space, if it is another now.
+    /// `unsubscribing`: Where a button leads that stops an alert.
     /// - Returns: `nil` if the theme has no such page, or a broken one.
     package func done(
         _ outcome: String,
         about details: [String] = [],
         language: String,
-        link: String? = nil
+        link: String? = nil,
+        unsubscribing: String? = nil
     ) -> [UInt8]? {
         let view = view(in: language)
         let template = "pages/space-done.html"
@@ -198,6 +200,7 @@ extension IntakePages {
                 .string(view.edition.texts.text("spaces.outcome.\(outcome).text")),
                 .list(details.map { .string($0) }),
                 link.map { .string($0) } ?? view.link(view.routes.space),
+                .text(unsubscribing),
             ]
         )
         return Worker(plan).render(template, context, edition: view.editionIndex)
@@ -205,6 +208,19 @@ extension IntakePages {
 }
 
 extension IntakeForms {
+    /// A place of the intake, as mails need it; `nil` if the site has none.
+    package func intakeAddress(_ place: String) -> String? {
+        guard let intake = configuration.intake else { return nil }
+        let whole =
+            intake.hasPrefix("/") ? SiteAddress(configuration.url).absolute(intake) : intake
+        return (whole.hasSuffix("/") ? whole : "\(whole)/") + place
+    }
+
+    /// The forms that ask for mails about new offers, in the order of their names.
+    package var alerts: [FormDefinition] {
+        sorted.filter(\.isAlert)
+    }
+
     /// Whether candidates have a space on this site.
     package var hasSpaces: Bool { configuration.spaces && configuration.intake != nil }
 

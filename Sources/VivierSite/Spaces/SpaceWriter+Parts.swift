@@ -138,6 +138,9 @@ extension SpaceWriter {
         case .ended: ("ended", nil, [])
         case .linksRenewed: ("renewed", nil, [])
         case .linkIssued: ("link", nil, [])
+        case .consentGiven: ("confirmed", nil, [])
+        case .alertSent(let offers):
+            ("alerted", nil, offers.map { .string($0.title) })
         // Not in a history.
         case .messagesHidden: ("hidden", nil, [])
         }

@@ -56,7 +56,9 @@ private struct CVWriter {
     init(_ writer: SpaceWriter, _ form: FormDefinition, _ state: Candidature) {
         self.writer = writer
         self.form = form
-        values = state.fields.reduce(into: [:]) { $0[$1.name] = $1.values }
+        // What was emptied stands there with nothing in it.
+        values = state.fields.filter { !$0.values.isEmpty }
+            .reduce(into: [:]) { $0[$1.name] = $1.values }
     }
 
     var record: Record {

@@ -2,6 +2,7 @@ import VivierMail
 import VivierOutbox
 import VivierReception
 import VivierSite
+import VivierSpaces
 import VivierStore
 import VivierWorkflow
 
@@ -61,6 +62,14 @@ extension LetterWriter {
         (told.isThread, told.language) = (reply.isThread, words.language)
         told.messageID = MessageID(known: promised.messageID)
         told.space = try space(of: dossier, words.language)
+        if notice == .alert {
+            let token = ActionToken.unsubscribing(
+                dossier.id,
+                store.reader(of: dossier),
+                keys: SpaceKeys(store)
+            )
+            told.unsubscribe = forms.intakeAddress("unsubscribe/\(token.text(SpaceKeys(store)))")
+        }
         told.add(entry.happening, state, forms)
         return try told.mail(from: from, to: to, letters: letters)
     }
@@ -94,6 +103,7 @@ extension NoticeMail {
                     language: language
                 )
             }
+        case .alertSent(let found): offers = found.map { ($0.title, $0.url) }
         default: break
         }
     }

@@ -6,6 +6,8 @@
 VIVIER := .build/release/vivier
 INTAKE := .build/release/vivier-intake
 PYTHON := .build/venv/bin/python
+TEST_FOLDER := $(shell scripts/test-folder)
+PYTEST := PYTEST_DEBUG_TEMPROOT=$(TEST_FOLDER) $(PYTHON) -m pytest -q
 SWIFT_FLAGS := --explicit-target-dependency-import-check error
 # The Swift libraries go into the program: it starts sooner, calls them directly, and runs
 # where Swift is not installed.
@@ -22,17 +24,18 @@ serve: $(VIVIER) $(INTAKE)
 check: $(VIVIER)
 	$(VIVIER) check --site .
 
-# Always asked: only the package manager knows whether something changed.
+# Always asked, unless `make test` has just done it: only the package manager knows whether
+# something changed, and takes its time to say that nothing did.
 .PHONY: $(VIVIER)
 $(VIVIER): .build/.debian-packages
-	swift build --product vivier $(RELEASE_FLAGS)
+	$(if $(BUILT),,swift build --product vivier $(RELEASE_FLAGS))
 
 # The program that takes in what candidates send. It needs more packages than the site does.
 intake: $(INTAKE)
 
 .PHONY: $(INTAKE)
 $(INTAKE): .build/.intake-packages
-	swift build --product vivier-intake $(RELEASE_FLAGS)
+	$(if $(BUILT),,swift build --product vivier-intake $(RELEASE_FLAGS))
 
 .build/.debian-packages: scripts/debian-packages.txt scripts/install-debian-packages
 	scripts/install-debian-packages scripts/debian-packages.txt
@@ -50,7 +53,7 @@ $(INTAKE): .build/.intake-packages
 
 # What is built comes first; then two at a time, since browsers and disks are waited for.
 test: lint test-swift $(VIVIER) $(INTAKE) .build/teeth .build/.test-packages
-	$(MAKE) -j2 --output-sync=line test-site test-others
+	$(MAKE) -j2 --output-sync=line BUILT=yes test-site test-others
 
 .PHONY: test-others
 test-others:
@@ -61,21 +64,21 @@ test-others:
 
 test-swift: .build/.intake-packages
 	swift build --build-tests $(SWIFT_FLAGS)
-	swift test --skip-build
+	TMPDIR=$(TEST_FOLDER) swift test --skip-build
 
 test-site: $(VIVIER) .build/.test-packages
-	$(PYTHON) -m pytest -q Tests/Site
+	$(PYTEST) Tests/Site
 
 # The board: indices, their evaluation in the program and in the browser, journeys.
 test-board: $(VIVIER) .build/.test-packages
-	$(PYTHON) -m pytest -q Tests/Board
+	$(PYTEST) Tests/Board
 
 test-intake: $(INTAKE) .build/.test-packages
-	$(PYTHON) -m pytest -q Tests/Intake
+	$(PYTEST) Tests/Intake
 
 # Spaces: sealed pages, what is done in them, attacks on them; 10,000 tries to sign in with VIVIER_SPACES=full.
 test-spaces: $(VIVIER) $(INTAKE) .build/.test-packages
-	$(PYTHON) -m pytest -q Tests/Spaces
+	$(PYTEST) Tests/Spaces
 
 # Stops, starves and damages the store, a little in `make test` and thoroughly here (some hours).
 test-crash: .build/teeth
@@ -87,14 +90,14 @@ test-crash-short: .build/teeth
 # The same programs, and one from which single safeguards can be taken out.
 .PHONY: .build/teeth
 .build/teeth: .build/.intake-packages .build/.test-packages
-	swift build --product vivier-intake $(SWIFT_FLAGS)
-	swift build --product StoreProbe $(SWIFT_FLAGS)
-	swift build --product StoreProbe $(SWIFT_FLAGS) --scratch-path .build/teeth -Xswiftc -DVIVIER_TEETH
+	$(if $(BUILT),,swift build --product vivier-intake $(SWIFT_FLAGS))
+	$(if $(BUILT),,swift build --product StoreProbe $(SWIFT_FLAGS))
+	$(if $(BUILT),,swift build --product StoreProbe $(SWIFT_FLAGS) --scratch-path .build/teeth -Xswiftc -DVIVIER_TEETH)
 
 # Everything that needs the browser: axe, keyboard, widths; the board. Parts of test-site and test-board.
 test-browser: $(VIVIER) .build/.test-packages
-	$(PYTHON) -m pytest -q Tests/Site/test_accessibility.py Tests/Site/test_reading.py
-	$(PYTHON) -m pytest -q Tests/Board/test_accessible.py Tests/Board/test_evaluation.py Tests/Board/test_journeys.py Tests/Board/test_large.py Tests/Board/test_saved.py
+	$(PYTEST) Tests/Site/test_accessibility.py Tests/Site/test_reading.py
+	$(PYTEST) Tests/Board/test_accessible.py Tests/Board/test_evaluation.py Tests/Board/test_journeys.py Tests/Board/test_large.py Tests/Board/test_saved.py
 
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests

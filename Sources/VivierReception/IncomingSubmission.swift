@@ -256,10 +256,11 @@ package struct IncomingSubmission: ~Copyable {
         let staged = try sink.stagedDossier()
         let first = try received.event()
         switch try store.publish(staged, as: id, first: first, second: try promise(received, id)) {
-        case .published(let id): return .accepted(try acknowledgement(id))
+        case .published(let dossier):
+            return .accepted(try known(try Acknowledgement(of: dossier, in: store), id))
         case .erased(let id): return .erased(id)
         case .duplicate(let id):
-            let earlier = try acknowledgement(id)
+            let earlier = try known(try Acknowledgement(of: id, in: store), id)
             if earlier.digest == received.digest { return .duplicate(earlier) }
             return try quarantine(
                 "same-key-other-content",
@@ -281,13 +282,12 @@ package struct IncomingSubmission: ~Copyable {
         return try reception.promise(correspondent)
     }
 
-    private borrowing func acknowledgement(
+    private borrowing func known(
+        _ acknowledgement: Acknowledgement?,
         _ id: DossierID
     ) throws(StoreError) -> Acknowledgement {
-        guard let known = try Acknowledgement(of: id, in: reception.store) else {
-            throw .noSuchDossier(id)
-        }
-        return known
+        guard let acknowledgement else { throw .noSuchDossier(id) }
+        return acknowledgement
     }
 
     private consuming func quarantine(

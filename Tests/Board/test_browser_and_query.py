@@ -7,7 +7,9 @@ import pytest
 from listing.pages import open_index
 from offerlist.folding import VECTORS
 from support.program import OK, ROOT, build
-from test_query import Site, random_address
+from test_query import FULL, Site, random_address
+
+RUNS = [*((150, seed, 1900) for seed in range(5)), (2400, 4, 500)] if FULL else [(150, 3, 400), (2400, 4, 150)]
 
 ASK = """async (addresses) => {
   const { fromAddress, meaning } = await import("/assets/parts/wish.js");
@@ -23,7 +25,7 @@ ASK = """async (addresses) => {
 }"""
 
 
-@pytest.mark.parametrize("count,seed,queries", [(150, 3, 400), (2400, 4, 150)])
+@pytest.mark.parametrize("count,seed,queries", RUNS)
 def test_random_searches_find_the_same(tmp_path, browser, count, seed, queries):
     site = Site(tmp_path / "site", count, seed)
     run = build(tmp_path / "site", tmp_path / "out", "--templates", ROOT / "templates")

@@ -91,7 +91,9 @@ def test_an_address_that_was_sent_shows_the_same_search(board):
 def test_the_static_page_of_a_value_leads_to_combinations_and_back(board):
     it = board("/offres/domaine/social/", **WIDE)
     heading, own = it.page.inner_text("h1"), it.offers
+    promised = it.counts("contrat")["cdi"]
     it.tick("contrat", "cdi")
+    assert it.total == promised
     assert it.address == "/offres/?domaine=social&contrat=cdi" and it.chips == ["Santé et action sociale", "CDI"]
     assert it.page.inner_text("h1") == "Offres d’emploi"
     it.page.go_back()

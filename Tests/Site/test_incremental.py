@@ -155,10 +155,9 @@ class Site:
         self.edit(self.folder / "content/site.yml", "title: Emplois", "title: Emplois publics")
 
     def template(self):
-        # Some partials stand where a comment would be a mistake.
-        names = ["breadcrumb.html", "card.html", "footer.html", "header.html"]
-        paths = [self.folder / "templates/partials" / name for name in names]
-        path = self.chance.choice([path for path in paths if path.exists()])
+        # One is included inside a tag, where a comment would be a mistake.
+        paths = sorted((self.folder / "templates/partials").glob("*.html"))
+        path = self.chance.choice([path for path in paths if path.name != "site-language.html"])
         path.write_text(path.read_text("utf-8") + "<!-- x -->\n", "utf-8")
 
     def tomorrow(self):

@@ -1,23 +1,14 @@
-// The panel of a list: choices become an address, and the address is what is shown. Nothing is fetched before the first wish.
+// The panel of a list: choices become an address, and the address is what is shown. Nothing is fetched before the first wish; the list of one value is one.
 import { card, fill } from "./parts/cards.js";
 import { address, choices } from "./parts/choices.js";
 import { every, find, make, root } from "./parts/page.js";
 import { addValues, groups, own, setCount } from "./parts/panel.js";
-import { townField } from "./parts/towns.js";
 import { fromAddress, meaning, today } from "./parts/wish.js";
 import { iso, say } from "./parts/words.js";
 import { keep, kept } from "./site.js";
 
-const form = find("form");
-const list = find("[data-board-list]");
-const title = find("h1");
-const heading = find("[data-board-count]");
-const chips = find(".chips");
-const note = find("[data-board-note]");
-const more = find("[data-board-more]");
-const status = find("[role=status]");
-const sort = find("#tri");
-const keepSearch = find("[data-keep-search]");
+const [form, title, heading, chips, status, sort, list, note, more, keepSearch] = ["form", "h1", "[data-board-count]", ".chips", "[role=status]",
+  "#tri", "[data-board-list]", "[data-board-note]", "[data-board-more]", "[data-keep-search]"].map((it) => find(it));
 const { q: word, lieu: place, km: distance } = form.elements;
 const size = 20;
 const { home } = root.dataset;
@@ -26,7 +17,8 @@ const { home } = root.dataset;
 const page = { path: location.pathname, title: title.innerHTML, total: +root.dataset.total, count: heading.textContent,
   list: [...list.childNodes], chips: [...chips.childNodes],
   counts: new Map(every("label[data-count]").map((it) => [it, +it.dataset.count])) };
-let state, town, total;
+const failed = [...note.childNodes];
+let state, town, total, opened, pause;
 
 // The day of the last visit before today's.
 let { day, before = 0 } = kept("visit");
@@ -40,8 +32,8 @@ if (before) {
   find("[data-board-since]").hidden = false;
 }
 
-let opened;
-const index = () => (opened ??= import("./list.js").then(({ openList }) => openList(root.dataset.index)));
+const script = () => import("./list.js");
+const index = () => (opened ??= script().then((it) => it.openList(root.dataset.index)));
 
 function read() {
   state = fromAddress(location.search, Object.keys(own));
@@ -85,10 +77,9 @@ async function show(isAgain) {
   showChoices();
   try {
     const { isOwn } = state;
-    let answer = { total: page.total, sort: "date" };
-    let board;
-    let content = page.list;
-    if (!isOwn || groups.some((it) => it.open && !find("label", it))) {
+    let answer = { total: page.total, sort: "date" }, board, content = page.list;
+    // The counts of a list of one value are those of its links: a tick combines.
+    if (!isOwn || address(state) !== home || groups.some((it) => it.open && !find("label", it))) {
       board = await index();
       if (state.lieu && town?.key !== state.lieu) {
         town = await board.town(state.lieu) ?? (await board.towns(state.lieu))[0];
@@ -104,7 +95,7 @@ async function show(isAgain) {
     for (const node of every("label[data-value]")) {
       const group = node.closest("[data-facet]").dataset.facet;
       const at = board?.m.facets.find((it) => it.name === group)?.values.indexOf(node.dataset.value);
-      setCount(node, page.counts.get(isOwn && node) ?? answer.counts?.[group]?.[at]);
+      setCount(node, answer.counts?.[group]?.[at] ?? page.counts.get(isOwn && node));
     }
     present(answer);
   } catch (error) {
@@ -119,10 +110,10 @@ async function show(isAgain) {
   if (mine === turn && "asked" in dataset) dataset.asked = "shown";
 }
 
-function present({ sort: by, replaced = [], ...answer }) {
-  total = answer.total;
+function present({ sort: by, replaced = [], total: n }) {
+  total = n;
   const { isOwn } = state;
-  const text = isOwn ? page.count : say("list.open", { n: total });
+  const text = isOwn ? page.count : say("list.open", { n });
   const chosen = showChoices();
   title.innerHTML = isOwn ? page.title : say("titles.offers");
   heading.textContent = text;
@@ -138,7 +129,7 @@ function present({ sort: by, replaced = [], ...answer }) {
   keepSearch.hidden = isKept || !chosen.length;
   find("[data-search-kept]").hidden = !isKept;
   showMore();
-  find("[data-board-show]").textContent = say("board.show", { n: total });
+  find("[data-board-show]").textContent = say("board.show", { n });
   root.dataset.boardTotal = total;
   root.dataset.boardReady = "";
   quiet = setTimeout(() => { status.textContent = isOwn ? "" : text; }, 400);
@@ -165,28 +156,26 @@ const ticked = () => every("[data-url]", form).filter((it) => it.control.checked
 
 function fail(error) {
   console.error(error);
-  note.replaceChildren(say("board.failed") + " ", make("a", { href: "" }, say("board.retry")),
-    ...ticked().flatMap((it) => [" ", make("a", { href: it.dataset.url }, it.children[1].textContent)]));
+  note.replaceChildren(...failed, ...ticked().flatMap((it) => [" ", make("a", { href: it.dataset.url }, it.children[1].textContent)]));
   note.hidden = false;
 }
 
-form.addEventListener("change", ({ target }) => {
+form.onchange = ({ target }) => {
   const { name, value, checked } = target;
   if (name in state.facets) {
     const others = state.facets[name].filter((it) => it !== value);
     go({ facets: { ...state.facets, [name]: checked ? [...others, value] : others } });
   } else if (target.type === "checkbox") go({ [name]: checked ? value : "" });
   else if (target === distance && state.lieu) go({ km: value });
-});
-let pause;
-word.addEventListener("input", () => {
+};
+word.oninput = () => {
   clearTimeout(pause);
   pause = setTimeout(() => {
     if (word.value.length !== 1) go({ q: word.value.trim() }, state.q !== "" || !word.value);
   }, 150);
-});
-sort?.addEventListener("change", () => go({ tri: sort.value }));
-form.addEventListener("submit", (event) => {
+};
+if (sort) sort.onchange = () => go({ tri: sort.value });
+form.onsubmit = (event) => {
   event.preventDefault();
   clearTimeout(pause);
   const typed = place.value.trim();
@@ -197,18 +186,16 @@ form.addEventListener("submit", (event) => {
   if (!find("summary").offsetParent) return;
   find("[data-board-panel]").open = false;
   heading.focus();
-});
-for (const links of [chips, list]) {
-  links.addEventListener("click", (event) => {
-    const link = event.target.closest("a");
-    if (!link || state.isOwn || link.pathname !== home || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    history.pushState(null, "", link.href);
-    heading.focus();
-    read();
-  });
-}
-for (const group of groups) group.addEventListener("toggle", () => group.open && state && show());
+};
+chips.onclick = list.onclick = (event) => {
+  const link = event.target.closest("a");
+  if (!link || state.isOwn || link.pathname !== home || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  history.pushState(null, "", link.href);
+  heading.focus();
+  read();
+};
+for (const group of groups) group.ontoggle = () => group.open && show();
 async function addRows() {
   const start = every("[data-offer]", list).length;
   const { cards } = await (await index()).select(meaning(state), [], start, start + size);
@@ -217,20 +204,25 @@ async function addRows() {
   showMore();
   find("a", added[0]).focus();
 }
-more.addEventListener("click", () => addRows().catch(fail));
-townField(place, async (typed) => {
-  const found = typed.trim() ? await index().then((it) => it.towns(typed)).catch(fail) ?? [] : [];
-  status.textContent = say("board.towns", { n: found.length });
-  return found;
-}, (key) => {
-  town = undefined;
-  if (key || state.lieu) go({ lieu: key, km: key && (state.km || "20") });
-});
-keepSearch.addEventListener("click", () => {
+more.onclick = () => addRows().catch(fail);
+// Who comes to the field of a town will need what proposes some.
+place.onfocus = async () => {
+  const typed = place.value;
+  (await script()).townField(place, async (typed) => {
+    const found = typed.trim() ? await index().then((it) => it.towns(typed)).catch(fail) ?? [] : [];
+    status.textContent = say("board.towns", { n: found.length });
+    return found;
+  }, (key) => {
+    town = undefined;
+    if (key || state.lieu) go({ lieu: key, km: key && (state.km || "20") });
+  });
+  if (place.value !== typed) place.oninput();
+};
+keepSearch.onclick = () => {
   const label = choices(state, town).map((it) => it.label).join(", ");
   const [one, another] = ticked();
   keep("searches", address(state), { label, day: today(), list: (!another && one?.dataset.url) || home });
   show();
-});
-addEventListener("popstate", read);
+};
+onpopstate = read;
 read();

@@ -1,5 +1,8 @@
 // A list that answers questions: here, or in a worker if it is large. This file is the worker too.
 import { ListIndex } from "./parts/list-index.js";
+import { townField } from "./parts/towns.js";
+
+export { townField };
 
 export async function openList(base) {
   const index = new ListIndex(new URL(base, location.href).href);

@@ -70,7 +70,8 @@ final class SitePlan: Sendable {
                 templates: names,
                 theme: theme,
                 contentName: shownName(contentFolder),
-                forms: sources.forms
+                forms: sources.forms,
+                maps: PlaceMaps(outlines: sources.outlines, gazetteer: sources.gazetteer)
             )
             let filters = TemplateFilters(
                 edition: edition,

@@ -18,6 +18,8 @@ struct SiteSources: Sendable {
     var forms: [String: FormDefinition] = [:]
     /// Towns that lists can be searched around; none where no list can be.
     var gazetteer = Gazetteer()
+    /// Countries that offer pages show in a small map.
+    var outlines = CountryOutlines()
     /// Paths below the content folder, in the order of their bytes.
     var contentFiles: [String]
     /// What stands below it and is no file to be read.
@@ -121,6 +123,11 @@ extension SiteSources {
         try sources.readForms(options, into: &diagnostics)
         guard try sources.readGazetteer(options, templateFiles, into: &diagnostics) else {
             return nil
+        }
+        let outlines = "places/outlines.tsv"
+        if templateFiles.contains(outlines) {
+            let table = try source(options.templates, outlines)
+            sources.outlines = CountryOutlines(table, into: &diagnostics)
         }
         return sources
     }

@@ -56,7 +56,7 @@ private func middle(of points: [MapPoint]) -> MapPoint? {
 
 extension Gazetteer {
     /// The town of that name in the department of a place, else the largest in its country.
-    fileprivate func point(of place: ResolvedPlace) -> MapPoint? {
+    func point(of place: ResolvedPlace) -> MapPoint? {
         let namesakes = towns(slug: slug(of: place.place.town)).filter {
             $0.country == place.country
         }

@@ -20,8 +20,8 @@ func squeezed(_ script: [UInt8]) -> [UInt8] {
                 isOpen && (openers.contains(last) || closers.contains(text[text.startIndex]))
             if !joins { result.append(UInt8(ascii: "\n")) }
         }
-        result += tight ?? Array(text)
-        isOpen = tight != nil
+        result += tight.code + tight.rest
+        isOpen = tight.rest.isEmpty
     }
     return result
 }
@@ -35,9 +35,11 @@ private let signs = Set("=<>?:&|,;{}()[]*%\"'".utf8)
 
 /// A line of code without the spaces around signs.
 ///
-/// - Returns: `nil` for a line in which a text cannot be told from code at a glance: with a slash
+/// - Returns: The `rest` as it stands, from where a text cannot be told from code at a glance: a slash
 ///   outside of texts (a comment, a regular expression), an escaped quote, a nested template.
-private func withoutSpaces(_ line: ArraySlice<UInt8>) -> [UInt8]? {
+private func withoutSpaces(
+    _ line: ArraySlice<UInt8>
+) -> (code: [UInt8], rest: ArraySlice<UInt8>) {
     var result: [UInt8] = []
     var index = line.startIndex
     while index < line.endIndex {
@@ -46,12 +48,12 @@ private func withoutSpaces(_ line: ArraySlice<UInt8>) -> [UInt8]? {
         case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"):
             guard let end = line[(index + 1)...].firstIndex(of: byte), isPlain(line[index..<end])
             else {
-                return nil
+                return (result, line[index...])
             }
             result += line[index...end]
             index = end
         case UInt8(ascii: "/"), UInt8(ascii: "\\"):
-            return nil
+            return (result, line[index...])
         case UInt8(ascii: " "):
             guard let before = result.last, index + 1 < line.endIndex else { break }
             if isNeeded(between: before, and: line[index + 1]) { result.append(byte) }
@@ -60,7 +62,7 @@ private func withoutSpaces(_ line: ArraySlice<UInt8>) -> [UInt8]? {
         }
         index += 1
     }
-    return result
+    return (result, [])
 }
 
 /// Whether a text ends at the first quote after it: none is escaped, none stands in `${…}`.

@@ -51,6 +51,7 @@ extension SiteView {
                 theme.apply ? .record(apply(offer)) : .none, .string(statusName(entry.status)),
                 .bool(entry.status == .open), picture(offer.image),
                 .html(content?.html ?? []), .records(headings), .html(card ?? []),
+                .optional(content.flatMap { _ in maps.map(of: entry.places) }),
             ]
         )
     }

@@ -40,8 +40,10 @@ enum Shapes {
         "place", "remote", "workload", "workload_note", "salary", "salary_hidden", "positions",
         "starts", "starts_text", "published", "closes", "closes_at", "reply_by", "languages",
         "accommodations", "documents", "questions", "contact", "apply", "status", "is_open",
-        "image", "content", "toc", "card",
+        "image", "content", "toc", "card", "map",
     ])
+    static let map = Shape(["width", "height", "path", "spots"])
+    static let spot = Shape(["x", "y"])
     static let listedOffer = Shape(["title", "reference", "url", "language", "card"])
     /// Where an offer has what stands in its row too, the card apart.
     static let listedSlots = listedOffer.names.dropLast().compactMap { offer.slot(of: $0) }

@@ -23,6 +23,7 @@ struct SiteView: Sendable {
         let theme: ThemeNames
         let contentName: String
         let forms: [String: FormDefinition]
+        let maps: PlaceMaps
         let siteTitle: String
 
         init(
@@ -34,7 +35,8 @@ struct SiteView: Sendable {
             templates: Set<String>,
             theme: ThemeNames,
             contentName: String,
-            forms: [String: FormDefinition]
+            forms: [String: FormDefinition],
+            maps: PlaceMaps
         ) {
             self.catalogue = catalogue
             self.edition = editions[edition]
@@ -46,6 +48,7 @@ struct SiteView: Sendable {
             self.theme = theme
             self.contentName = contentName
             self.forms = forms
+            self.maps = maps
             siteTitle = VivierSite.siteTitle(
                 catalogue.configuration,
                 in: editions[edition].language
@@ -63,7 +66,8 @@ struct SiteView: Sendable {
         templates: Set<String>,
         theme: ThemeNames,
         contentName: String = "content",
-        forms: [String: FormDefinition] = [:]
+        forms: [String: FormDefinition] = [:],
+        maps: PlaceMaps = PlaceMaps()
     ) {
         parts = Parts(
             catalogue: catalogue,
@@ -74,7 +78,8 @@ struct SiteView: Sendable {
             templates: templates,
             theme: theme,
             contentName: contentName,
-            forms: forms
+            forms: forms,
+            maps: maps
         )
         known = KnownRecords(self)
     }
@@ -95,6 +100,8 @@ struct SiteView: Sendable {
     var contentName: String { parts.contentName }
     /// The forms of `content/forms/`, by name.
     var forms: [String: FormDefinition] { parts.forms }
+    /// What draws where offers are.
+    var maps: PlaceMaps { parts.maps }
     /// "Pays d’Aubrelle Emplois".
     var siteTitle: String { parts.siteTitle }
     var configuration: SiteConfiguration { parts.catalogue.configuration }

@@ -32,21 +32,24 @@ extension Store {
     {
         if isErased(id) { return .erased(id) }
         if exists(layout.dossier(id)) { return try duplicate(id) }
+        let journal: FirstLines
         do throws(StoreError) {
-            try flush(staged, with: try lines(for: first, second, of: id, staged.folder.key))
+            journal = try lines(for: first, second, of: id, staged.folder.key)
+            try flush(staged, with: journal.bytes)
         } catch {
             staged.folder.keep()
             throw error
         }
-        return try place(staged, as: id)
+        return try place(staged, as: journal.dossier)
     }
 
     private func place(
         _ staged: StagedDossier,
-        as id: DossierID
+        as dossier: Dossier
     )
         throws(StoreError) -> Publication
     {
+        let id = dossier.id
         // Held until the dossier has its name.
         var keyFile: DurableFile?
         if let key = staged.folder.key {
@@ -69,7 +72,7 @@ extension Store {
             try finishErasure(of: id)
             return .erased(id)
         }
-        return .published(id)
+        return .published(dossier)
     }
 
     /// Says that a dossier is there only when its name is on the disk: the process
@@ -87,12 +90,16 @@ extension Store {
         of id: DossierID,
         _ key: DossierKey?
     )
-        throws(StoreError) -> [UInt8]
+        throws(StoreError) -> FirstLines
     {
-        let line = try line(for: first, number: 1, after: linkBefore(id), key: key)
-        guard let second else { return line }
-        let hash = SHA256.hash(line.dropLast())
-        return line + (try self.line(for: second, number: 2, after: link(from: hash), key: key))
+        var journal = FirstLines(of: id)
+        for event in [first, second].compactMap(\.self) {
+            journal.add(
+                try line(for: event, number: journal.next, after: journal.link, key: key),
+                of: event
+            )
+        }
+        return journal
     }
 
     private func flush(_ staged: StagedDossier, with lines: [UInt8]) throws(StoreError) {
@@ -140,5 +147,35 @@ extension Store {
             let log = try DurableFile.openAtEnd(layout.changes, isMade: true)
             try log.write(Array("\(id)\n".utf8))
         }
+    }
+}
+
+/// A journal that is not on the disk yet, and what reading it would give.
+private struct FirstLines {
+    private let id: DossierID
+    private var events: [Event] = []
+    private(set) var bytes: [UInt8] = []
+
+    /// What the next line has to name as the line before.
+    private(set) var link: String
+
+    init(of id: DossierID) {
+        self.id = id
+        link = linkBefore(id)
+    }
+
+    /// The number of the next event.
+    var next: Int { events.count + 1 }
+
+    var dossier: Dossier {
+        Dossier(id: id, events: events, tail: .whole, length: bytes.count)
+    }
+
+    /// `line`: With its line end.
+    mutating func add(_ line: [UInt8], of event: NewEvent) {
+        let hash = SHA256.hash(line.dropLast())
+        events.append(Event(event, number: next, hash: hash))
+        link = VivierStore.link(from: hash)
+        bytes += line
     }
 }

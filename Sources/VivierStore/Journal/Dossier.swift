@@ -1,5 +1,5 @@
 /// A dossier as it was read: every event that can be trusted, and the state of the rest.
-package struct Dossier: Sendable {
+package struct Dossier: Sendable, Equatable {
     package let id: DossierID
     package let events: [Event]
     package let tail: JournalTail
@@ -19,8 +19,8 @@ package struct Dossier: Sendable {
 
 /// What became of a submission.
 package enum Publication: Sendable, Equatable {
-    /// It is in the store, and stays there whatever happens next.
-    case published(DossierID)
+    /// It is in the store, as reading it would give it, and stays there whatever happens next.
+    case published(Dossier)
     /// It had been received before, and is safe.
     case duplicate(DossierID)
     /// A dossier of this number was erased; nothing was kept.

@@ -32,6 +32,19 @@ package struct Event: Sendable, Equatable {
         self.hash = hash
     }
 
+    /// An event as its line has it that was just made.
+    init(_ event: NewEvent, number: Int, hash: [UInt8]) {
+        self.init(
+            number: number,
+            time: event.time,
+            kind: event.kind,
+            by: event.by,
+            source: event.source,
+            data: event.data,
+            hash: hash
+        )
+    }
+
     /// The data as a value; an empty object if it cannot be read.
     package var value: JSONValue { JSONValue(data) ?? .object([]) }
 }

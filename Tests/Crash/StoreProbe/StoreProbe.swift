@@ -56,7 +56,7 @@ struct Accept: ParsableCommand {
             do throws(StoreError) {
                 let publication = try accept(store, "\(key)\(number)")
                 switch publication {
-                case .published(let id): try? options.say("accepted \(id)")
+                case .published(let dossier): try? options.say("accepted \(dossier.id)")
                 case .duplicate(let id): try? options.say("duplicate \(id)")
                 case .erased(let id): try? options.say("erased \(id)")
                 }

@@ -54,7 +54,7 @@ struct ScriptImportsTests {
 
     @Test("what only looks like an import stays as it is")
     func others() {
-        let script = "'./b.css' './b.js\" \"./b js\" './' '. /b.js' \"./"
+        let script = "'./b.css';'./b.js\" \"./b js\" './' '. /b.js' \"./"
         let (assets, diagnostics, isComplete) = assets(["a.js": script, "b.js": "1"])
         #expect(isComplete && diagnostics.all.isEmpty)
         #expect(text(assets, "a.js") == script)

@@ -32,14 +32,14 @@ final class MemoryStore: DossierStore {
         as id: DossierID,
         first: NewEvent,
         second: NewEvent?
-    ) -> Publication {
+    ) throws(StoreError) -> Publication {
         if erased.contains(id) { return .erased(id) }
         if journals[id] != nil { return .duplicate(id) }
         journals[id] = []
         files[id] = staged.files
         add(first, to: id)
         if let second { add(second, to: id) }
-        return .published(id)
+        return .published(try read(id))
     }
 
     func append(

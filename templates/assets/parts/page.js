@@ -8,7 +8,3 @@ export function make(tag, values, ...children) {
   node.append(...children);
   return node;
 }
-
-export function set(node, attributes) {
-  for (const name in attributes) node.setAttribute(name, attributes[name]);
-}

@@ -44,11 +44,14 @@ export async function addValues(board, facets) {
     const facet = (group.open || facets[name].length) && await board.facet(name);
     if (!facet) continue;
     Object.assign(board.m.facets.find((it) => it.name === name), facet);
-    facet.values.forEach((value, k) => {
-      if (find(`[data-value="${CSS.escape(value)}"]`, group)) return;
-      const text = facet.labels[k];
+    const held = new Set(every("[data-value]", group).map((it) => it.dataset.value));
+    for (const [k, value] of facet.values.entries()) {
+      if (held.has(value)) continue;
+      const label = facet.labels[k];
       find("ul", group).append(make("li", {}, tick(name, { value },
-        make("span", {}, facet.kind === "floor" ? say("board.floor", { label: text }) : text), make("span", { className: "n" }))));
-    });
+        make("span", {}, facet.kind === "floor" ? say("board.floor", { label }) : label), make("span", { className: "n" }))));
+      // There may be thousands of towns.
+      if (k % 200 > 198) await new Promise(setTimeout);
+    }
   }
 }

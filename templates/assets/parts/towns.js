@@ -1,14 +1,12 @@
-// The field of a town: a combobox whose proposals come from one table that is loaded whole.
-import { make, set } from "./page.js";
+// The field of a town: a combobox whose proposals come from one table that is loaded whole. The page has its list of proposals behind it.
+function set(node, attributes) {
+  for (const name in attributes) node.setAttribute(name, attributes[name]);
+}
 
 // `propose` finds towns for a text, `choose` takes the key of one ("" for none).
 export function townField(field, propose, choose) {
-  const list = make("ul", { id: "towns", hidden: true, className: "towns" });
-  field.parentNode.append(list);
-  set(field, { role: "combobox", "aria-expanded": false, "aria-autocomplete": "list", "aria-controls": "towns" });
-  set(list, { role: "listbox", "aria-label": field.labels[0].textContent });
-  let found;
-  let active;
+  const list = field.nextElementSibling;
+  let found, active;
   const mark = (at) => {
     active = at;
     [...list.children].forEach((it, k) => set(it, { "aria-selected": k === at }));
@@ -24,22 +22,23 @@ export function townField(field, propose, choose) {
     field.value = name;
     choose(key);
   };
-  field.addEventListener("input", async () => {
+  field.oninput = async () => {
     const typed = field.value;
     const towns = await propose(typed);
     if (typed !== field.value) return;
     found = towns;
     list.replaceChildren(...found.map((town, k) => {
-      const item = make("li", { id: "town-" + k }, town.name + (town.area && ` (${town.area})`));
-      set(item, { role: "option", "data-town": town.key });
+      const item = document.createElement("li");
+      item.append(town.name + (town.area && ` (${town.area})`));
+      set(item, { id: "town-" + k, role: "option", "data-town": town.key });
       item.onmousedown = (event) => { event.preventDefault(); take(town); };
       return item;
     }));
     show(found.length > 0);
-  });
-  field.addEventListener("blur", () => show(false));
-  field.addEventListener("change", () => { if (!field.value.trim()) take({ key: "", name: "" }); });
-  field.addEventListener("keydown", (event) => {
+  };
+  field.onblur = () => show(false);
+  field.onchange = () => { if (!field.value.trim()) take({ key: "", name: "" }); };
+  field.onkeydown = (event) => {
     const { key } = event;
     const last = list.children.length - 1;
     if (key === "ArrowDown") mark(active < last ? active + 1 : 0);
@@ -49,5 +48,5 @@ export function townField(field, propose, choose) {
     else if (key === "Enter") take(found[Math.max(0, active)]);
     else return;
     event.preventDefault();
-  });
+  };
 }

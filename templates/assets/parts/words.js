@@ -4,7 +4,8 @@ import { find } from "./page.js";
 export const template = (name) => find(`template[data-board-${name}]`).content;
 const words = Object.fromEntries([...template("words").children].map((it) => [it.value, it.title]));
 
-export const { format } = new Intl.NumberFormat(document.documentElement.lang);
+// Thousands apart as the site has them; `Intl` would take longer to load than all else of a board.
+export const format = (n) => String(n).replace(/\B(?=(...)+$)/g, words.thousand[1]);
 
 export function say(key, values = {}) {
   const { n } = values;

@@ -12,6 +12,8 @@ package enum CandidatureCommand: Sendable, Equatable {
     case write(String)
     /// Hides messages, beside those that are hidden already; none shows all of them again.
     case hide([Int])
+    /// Agrees to get the mails of an alert, which was asked for in a form.
+    case confirm
 
     // The team.
     case ask(Happening.DocumentRequest)
@@ -33,6 +35,8 @@ package enum CandidatureRefusal: String, Error, CaseIterable, Sendable {
     case tooManyMessages = "too-many-messages"
     case unchanged
     case dayOver = "day-over"
+    /// A sheet is kept by its reader alone; only candidatures are dealt with.
+    case notForSheets = "not-for-sheets"
 }
 
 extension Candidature {
@@ -54,6 +58,10 @@ extension Candidature {
         at now: Instant,
         on today: Day
     ) throws(CandidatureRefusal) -> Happening {
+        if isSheet {
+            guard case .correct(let wanted) = command else { throw .notForSheets }
+            return .fieldsChanged(try changes(wanted))
+        }
         switch command {
         case .withdraw(let scope, let reason):
             // Who withdrew can still have everything erased.
@@ -70,6 +78,10 @@ extension Candidature {
             guard messages(since: since) < Self.messagesPerDay else { throw .tooManyMessages }
             return try message(text, from: .candidate)
         case .hide(let numbers): return try hiding(numbers)
+        case .confirm:
+            guard !stage.isOver else { throw .alreadyOver }
+            guard confirmed == nil else { throw .unchanged }
+            return .consentGiven(Self.alertPurpose)
         case .ask(let wish):
             guard !stage.isOver else { throw .alreadyOver }
             guard today <= wish.until else { throw .dayOver }

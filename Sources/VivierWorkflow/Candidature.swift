@@ -34,7 +34,12 @@ package struct Candidature: Sendable, Equatable {
         package var isOver: Bool { self == .withdrawn || self == .ended }
     }
 
+    /// The kind of the first event of a sheet.
+    package static let sheetOpened = "sheet-opened"
+
     package let id: DossierID
+    /// Whether it is no candidature, but a sheet that its reader keeps: a profile.
+    package private(set) var isSheet = false
     package private(set) var form = ""
     package private(set) var offer: String?
     /// The language of the page that it was sent from; empty if it did not say.
@@ -68,6 +73,7 @@ package struct Candidature: Sendable, Equatable {
     /// No event is refused here, since it has already happened.
     package mutating func apply(_ event: Event) {
         events = event.number
+        if event.number == 1 { isSheet = event.kind == Self.sheetOpened }
         // The candidate is told in words of the team, not in a line of the history.
         if event.kind == "reinstated" { stage = .received }
         guard let happening = Happening(event) else { return }
@@ -103,7 +109,7 @@ package struct Candidature: Sendable, Equatable {
         case .messagesHidden(let numbers):
             hidden = Set(numbers)
             isNew = false
-        case .message, .mail, .linksRenewed, .linkIssued: break
+        case .message, .mail, .linksRenewed, .linkIssued, .consentGiven, .alertSent: break
         }
         guard isNew else { return }
         history.append(Entry(number: event.number, time: event.time, happening: happening))

@@ -10,7 +10,7 @@ extension Happening {
         let data = event.value
         func text(_ name: String) -> String { data[name]?.string ?? "" }
         switch event.kind {
-        case "received", "opened":
+        case "received", "opened", Candidature.sheetOpened:
             self = .received(Received(data))
         case "document-requested":
             guard let until = Day(iso: text("until")) else { return nil }
@@ -42,6 +42,17 @@ extension Happening {
                 $0.field != Attachment.originalMessage
             }
             self = .message(Message(sender: .candidate, text: text("text"), files: files))
+        case "consent-given": self = .consentGiven(text("purpose"))
+        case "alert-sent":
+            self = .alertSent(
+                (data["offers"]?.array ?? []).map { offer in
+                    AlertOffer(
+                        reference: offer["reference"]?.string ?? "",
+                        title: offer["title"]?.string ?? "",
+                        url: offer["url"]?.string ?? ""
+                    )
+                }
+            )
         case "messages-hidden":
             self = .messagesHidden((data["hidden"]?.array ?? []).compactMap(\.int))
         case "mail-queued":

@@ -44,6 +44,26 @@ extension Happening {
                     .init("reason", .string(withdrawal.reason)),
                 ])
             )
+        case .consentGiven(let purpose):
+            ("consent-given", .object([.init("purpose", .string(purpose))]))
+        case .alertSent(let offers):
+            (
+                "alert-sent",
+                .object([
+                    .init(
+                        "offers",
+                        .array(
+                            offers.map { offer in
+                                .object([
+                                    .init("reference", .string(offer.reference)),
+                                    .init("title", .string(offer.title)),
+                                    .init("url", .string(offer.url)),
+                                ])
+                            }
+                        )
+                    )
+                ])
+            )
         case .messagesHidden(let numbers):
             (
                 "messages-hidden",
@@ -55,6 +75,35 @@ extension Happening {
 }
 
 extension NewEvent {
+    /// The first event of a sheet that a reader keeps by a form.
+    ///
+    /// - Throws: ``StoreError/invalidEvent(reason:)``.
+    package static func sheetOpened(
+        _ form: String,
+        by reader: ReaderID,
+        language: String,
+        fields: [Happening.Field],
+        source: String,
+        at time: Instant
+    ) throws(StoreError) -> NewEvent {
+        let written = fields.map { field in
+            JSONValue.object([
+                .init("name", .string(field.name)),
+                .init("value", .array(field.values.map { .string($0) })),
+            ])
+        }
+        return try NewEvent(
+            kind: Candidature.sheetOpened,
+            by: "candidate",
+            source: source,
+            time: time,
+            data: JSONValue.object([
+                .init("form", .string(form)), .init("reader", .string(reader.description)),
+                .init("language", .string(language)), .init("fields", .array(written)),
+            ]).bytes
+        )
+    }
+
     /// What a command causes, ready for a journal; `nil` for what none causes.
     ///
     /// - Throws: ``StoreError/invalidEvent(reason:)``.

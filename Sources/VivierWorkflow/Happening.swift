@@ -19,6 +19,10 @@ package enum Happening: Sendable, Equatable {
     case linksRenewed
     /// Somebody asked for the link again, by the address.
     case linkIssued
+    /// Its reader agreed to something: to get the mails of an alert.
+    case consentGiven(String)
+    /// An alert told of new offers.
+    case alertSent([AlertOffer])
     /// The messages that the candidate does not want to see; all of them, by their numbers.
     case messagesHidden([Int])
 }
@@ -41,6 +45,19 @@ extension Happening {
         package init(name: String, values: [String]) {
             self.name = name
             self.values = values
+        }
+    }
+
+    /// An offer as an alert told of it.
+    package struct AlertOffer: Sendable, Equatable {
+        package var reference: String
+        package var title: String
+        package var url: String
+
+        package init(reference: String, title: String, url: String) {
+            self.reference = reference
+            self.title = title
+            self.url = url
         }
     }
 

@@ -10,6 +10,8 @@ package enum Notice: String, Sendable, CaseIterable {
     case corrected
     /// The way into the space, asked for again.
     case link
+    /// New offers, for an alert.
+    case alert
 
     // What the team decided.
     case accepted
@@ -53,6 +55,7 @@ extension Happening {
         case .withdrawn(let withdrawal): withdrawal.scope == .erase ? nil : .withdrawn
         case .fieldsChanged: .corrected
         case .linkIssued: .link
+        case .alertSent: .alert
         default: nil
         }
     }

@@ -12,6 +12,15 @@ struct ReceptionOptions: ParsableArguments {
     @Option(help: "Folder of the theme; beside the folder of forms if not given.")
     var templates: String?
 
+    @Option(
+        name: .customLong("site"),
+        help: "Where visitors find the site; the url of site.yml if not given."
+    )
+    var url: String?
+
+    @Option(help: "Where visitors find the intake; that of site.yml if not given.")
+    var intake: String?
+
     @Option(help: "The moment to work at, as 2026-11-21T04:00:00.123Z; now if not given.")
     var now: String?
 
@@ -43,6 +52,7 @@ struct ReceptionOptions: ParsableArguments {
             jobs: processorCount()
         )
         let settings = "\(store.content)/../site.yml"
+        (options.url, options.intake) = (url, intake)
         if exists(settings) { options.settings = settings }
         return options
     }

@@ -12,7 +12,7 @@ from program import OK, run
 GOLDEN = Path(__file__).parent / "golden/help"
 
 COMMANDS = [
-    "", "agents", "agents import", "agents list", "agents remove", "attachment", "backup", "campaign",
+    "", "agents", "agents import", "agents list", "agents remove", "alerts", "alerts run", "attachment", "backup", "campaign",
     "campaign calendar", "campaign export", "campaign list", "campaign next", "campaign plan",
     "campaign postpone", "campaign refuse", "campaign shortlist", "campaign show", "cgi", "dossier",
     "dossier absent", "dossier accept", "dossier answer", "dossier ask", "dossier available", "dossier call",

@@ -5,6 +5,7 @@ import email.policy
 import html
 import json
 import re
+import shutil
 import socket
 import sys
 import threading
@@ -190,13 +191,33 @@ class Season:
         raise AssertionError("the home does not lead there")
 
     def act(self, token, files=(), **fields) -> Page:
-        body = multipart([("token", token), *fields.items()], files)
-        answer = self.server.ask("POST", "/action", body, {"Content-Type": CONTENT_TYPE})
+        answer = self.action(token, files, **fields)
         return Page(answer.status, answer.text)
+
+    def action(self, token, files=(), **fields):
+        """The bare answer to an action."""
+        body = multipart([("token", token), *fields.items()], files)
+        return self.server.ask("POST", "/action", body, {"Content-Type": CONTENT_TYPE})
+
+    def sheet(self, number, form="profile") -> Page:
+        """A sheet that a candidate keeps, begun if need be."""
+        mark = {"profile": 'name="headline"', "adjustments": 'name="recognised"'}[form]
+        for _ in range(2):
+            for code in self.open(self.home(number)).codes:
+                page = self.open(code)
+                if mark in page.text:
+                    return page
+            self.act(self.open(self.home(number)).token("open"), form=form)
+        raise AssertionError("the home does not lead to the sheet")
 
     def ask(self, number, document="Copie du diplôme", until="2099-11-27", text="Une photo suffit."):
         done = self.intake("dossier", "ask", number, "--document", document, "--until", until, "--text", text)
         assert done.code == OK, done.err
+
+    def journal(self, number) -> list:
+        """What happened to a dossier, be it sealed: the lines without what they say."""
+        (journal,) = self.folder.glob(f"store/dossiers/*/{number}/events.jsonl")
+        return [json.loads(line) for line in journal.read_text().splitlines()]
 
     def events(self, number) -> list:
         (journal,) = self.folder.glob(f"store/dossiers/*/{number}/events.jsonl")
@@ -258,6 +279,8 @@ def built(tmp_path_factory):
         (content / name).mkdir(parents=True)
     (content / "site.yml").write_text(SITE.format(site=ports[0], intake=ports[1]))
     (content / "forms/apply.yml").write_text(FORM)
+    for name in ["profile", "adjustments"]:
+        shutil.copy(ROOT / f"content/forms/{name}.yml", content / "forms")
     (content / "taxonomies/domain.yml").write_text("accueil: {fr: Accueil}\n")
     (content / "taxonomies/contract.yml").write_text("cdi: {fr: CDI}\n")
     for number, title in [(1, "Éducatrice de jeunes enfants"), (2, "Chargée d'accueil"), (3, "Bibliothécaire")]:
@@ -270,8 +293,6 @@ def built(tmp_path_factory):
 @pytest.fixture
 def season(built, tmp_path):
     """An empty store, the site, its host and its intake."""
-    import shutil
-
     for name in ["content", "public"]:
         shutil.copytree(built.folder / name, tmp_path / name)
     season = Season(tmp_path, built.site_port, built.intake_port)

@@ -46,8 +46,6 @@ def test_the_search_would_find_a_name(season):
 def test_sizes_do_not_tell_how_much_happened(season):
     number = season.apply()
     season.apply(email="ada@exemple.fr")
-    # Beyond the edge of the smallest sizes, which one word may be too much for.
-    season.act(season.candidature(number).token("message"), text="Bonjour.")
     before = sorted(path.stat().st_size for path in season.sealed.iterdir())
     season.act(season.candidature(number).token("message"), text="Un mot.")
     assert sorted(path.stat().st_size for path in season.sealed.iterdir()) == before

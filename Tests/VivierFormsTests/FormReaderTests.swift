@@ -22,6 +22,52 @@ struct FormReaderTests {
         try expectGolden(messages, matches: fixture.appending(path: "expected.txt"))
     }
 
+    @Test("an alert says by which address of a list it searches")
+    func alert() throws {
+        let (form, messages) = read(
+            """
+            title: Alerte
+            alert: true
+            fields:
+              - {name: email, type: mail, label: Adresse}
+              - {name: words, type: text, label: Mots, search: q}
+              - {name: contracts, type: several, label: Contrats, search: contrat, options: {cdi: CDI, cdd: CDD}}
+              - {name: town, type: town, label: Commune, search: lieu}
+            """
+        )
+        #expect(messages == "")
+        let read = try #require(form)
+        #expect(read.isAlert)
+        let values = [
+            "email": ["a@b"], "words": ["soin, à 50 %&q=x"], "contracts": ["cdi", "cdd"],
+        ]
+        let address = read.search { values[$0] ?? [] }
+        #expect(address == "q=soin%2C%20%C3%A0%2050%20%25%26q%3Dx&contrat=cdi,cdd")
+        #expect(read.search { _ in [] } == "")
+    }
+
+    @Test("a sheet says which of its fields a CV shows, and when")
+    func sheet() throws {
+        let (form, messages) = read(
+            """
+            title: Profil
+            for: space
+            fields:
+              - {name: show, type: choice, label: Montrer, cv: false, options: {"yes": Oui, "no": Non}}
+              - {name: phone, type: phone, label: Téléphone, cv: {show: ["yes"]}}
+              - {name: name, type: text, label: Nom}
+            """
+        )
+        #expect(messages == "")
+        let read = try #require(form)
+        #expect(read.audience == .space)
+        #expect(read.fields.map(\.isOnCV) == [false, true, true])
+        let showing = try #require(read.field("phone")?.showing)
+        #expect(showing.holds { $0 == "show" ? ["yes"] : [] })
+        #expect(!showing.holds { $0 == "show" ? ["no"] : [] })
+        #expect(!showing.holds { _ in [] })
+    }
+
     @Test("a form is read with its steps, rules and texts")
     func whole() throws {
         let (form, messages) = read(

@@ -29,6 +29,11 @@ struct NoticeMailTests {
         return told
     }
 
+    private let offers = [
+        (title: "Agente d’accueil <b>", url: "https://a.example/offres/agente/"),
+        (title: "Jardinier", url: "https://a.example/offres/jardinier/"),
+    ]
+
     private func mail(_ told: NoticeMail) throws -> OutgoingMail {
         let sender = try #require(MailAddress("emploi@aubrelle.example"))
         let to = try #require(MailAddress("zoe@example.org"))
@@ -37,15 +42,17 @@ struct NoticeMailTests {
 
     @Test(
         "are those of the golden files",
-        arguments: ["request", "message", "withdrawn", "corrected"]
+        arguments: ["request", "message", "withdrawn", "corrected", "link", "alert"]
     )
     func golden(name: String) throws {
         for language in ["fr", "en", "nl", "de"] {
             var told = try notice(name, language)
-            if language != "fr" {
-                told.isThread = true
+            if language != "fr" { told.isThread = true }
+            if language != "fr" || ["link", "alert"].contains(name) {
                 told.space = ("https://a.example/espace/#v1.abc", "abc")
             }
+            if name == "alert" { told.offers = Array(offers.prefix(language == "de" ? 1 : 2)) }
+            if language == "nl" { told.unsubscribe = "https://i.example/unsubscribe/abc" }
             if name == "withdrawn" { told.scope = ["fr": "this", "en": "all"][language] ?? "pool" }
             let mail = try mail(told)
             try expectGolden(
@@ -63,6 +70,20 @@ struct NoticeMailTests {
         #expect(headers.contains("Auto-Submitted: auto-generated"))
         #expect(headers.contains("Reply-To: rh@aubrelle.example"))
         #expect(!headers.contains("Bcc"))
+    }
+
+    @Test("an alert says where one post stops it, on one line however long")
+    func oneClick() throws {
+        var told = try notice("alert", "fr")
+        told.space = ("https://a.example/espace/#v1.abc", "abc")
+        let address = "https://i.example/unsubscribe/" + String(repeating: "abc.", count: 60)
+        told.unsubscribe = address
+        let headers = String(decoding: try mail(told).bytes(), as: UTF8.self)
+            .split(separator: "\r\n\r\n")[0]
+        #expect(headers.contains("List-Unsubscribe: <\(address)>\r\n"))
+        #expect(headers.contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n"))
+        told.unsubscribe = nil
+        #expect(!String(decoding: try mail(told).bytes(), as: UTF8.self).contains("List-Unsub"))
     }
 
     @Test("a letter that the theme does not have is an error, not an empty mail")

@@ -285,3 +285,54 @@ struct CandidatureTests {
         }
     }
 }
+
+@Suite("Sheet")
+struct SheetTests {
+    private func sheet() -> Candidature {
+        let first = """
+            {"form":"profile","reader":"x","language":"fr","fields":[{"name":"name","value":["Zoé"]}]}
+            """
+        var state = Candidature(id)
+        state.apply(event(1, Candidature.sheetOpened, first))
+        return state
+    }
+
+    private func event(_ number: Int, _ kind: String, _ data: String) -> Event {
+        Event(
+            number: number,
+            time: noon,
+            kind: kind,
+            by: "candidate",
+            source: "",
+            data: Array(data.utf8),
+            hash: []
+        )
+    }
+
+    @Test("holds what its first event and its changes say")
+    func fold() throws {
+        var state = sheet()
+        #expect(state.isSheet)
+        let wanted = [
+            Happening.Field(name: "name", values: []), Happening.Field(name: "town", values: ["A"]),
+        ]
+        let caused = try state.decide(.correct(wanted), at: noon, on: today)
+        let written = try #require(caused.written)
+        state.apply(event(2, written.kind, String(decoding: written.data.bytes, as: UTF8.self)))
+        #expect(state.fields == wanted)
+        let again = refusal { _ = try state.decide(.correct(wanted), at: noon, on: today) }
+        #expect(again == .unchanged)
+    }
+
+    @Test(
+        "nobody deals with it as with a candidature",
+        arguments: [
+            CandidatureCommand.withdraw(.all, reason: ""), .answer("Bonjour"), .write("Bonjour"),
+            .hide([]),
+            .ask(Happening.DocumentRequest(document: "CV", until: today, text: "")),
+        ]
+    )
+    func others(command: CandidatureCommand) {
+        #expect(refusal { _ = try sheet().decide(command, at: noon, on: today) } == .notForSheets)
+    }
+}

@@ -11,6 +11,8 @@ package struct FormDefinition: Sendable, Equatable {
         case offer
         /// A page for each of these employers; for all of them if `nil`.
         case employers([String]?)
+        /// A sheet that each candidate keeps in their space; nobody else sees the form.
+        case space
     }
 
     /// Name of the file without its extension: `apply`.
@@ -28,6 +30,8 @@ package struct FormDefinition: Sendable, Equatable {
     package var embed: [String] = []
     /// Whether its page exists only where `policies.spontaneous` says so.
     package var isSpontaneous = false
+    /// Whether it asks for mails about new offers: its fields say for which, by their ``FormField/search``.
+    package var isAlert = false
     /// Whether it is also offered as a PDF to fill in off-line.
     package var hasPDF = false
     /// Zero bits that the hash of a proof of work has to begin with; no proof is asked for if `nil`.

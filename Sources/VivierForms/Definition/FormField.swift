@@ -28,6 +28,12 @@ package struct FormField: Sendable, Equatable {
     package var autocomplete: String?
     /// Where a JSON Resume file has the value: `basics.email`.
     package var resume: String?
+    /// The parameter of a list's address that its value is: `q`, `lieu`, `km`, the name of a facet.
+    package var search: String?
+    /// Whether a CV made of the form shows it.
+    package var isOnCV = true
+    /// A CV shows it only where this holds: what its owner chose to show.
+    package var showing: Condition?
     /// Whether an offer asks for it and not the form itself.
     package var isFromOffer = false
 
@@ -107,6 +113,13 @@ extension FormField {
         }
 
         package var parts: [Part]
+
+        /// `values`: Those of a field.
+        package func holds(_ values: (String) -> [String]) -> Bool {
+            parts.allSatisfy { part in
+                values(part.field).contains { part.values.contains($0) }
+            }
+        }
     }
 }
 

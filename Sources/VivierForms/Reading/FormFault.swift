@@ -31,6 +31,12 @@ struct FormFault {
         Self("missing-form-key", "\(place) has no '\(key)'", hint: "add '\(key):'")
     }
 
+    static let fileOnSheet = Self(
+        "file-on-sheet",
+        "a form for the space takes no files",
+        hint: "ask for the file in a form 'for: offer' or 'for: page'"
+    )
+
     static let nothingAsked = Self(
         "empty-form",
         "the form asks for nothing",

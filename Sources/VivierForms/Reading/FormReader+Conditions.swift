@@ -4,15 +4,23 @@ extension FormReader {
         var known: [String: [String]] = [:]
         for field in form.fields {
             check(field.condition, of: field.name, known)
+            check(field.showing, of: field.name, known)
             switch field.kind {
             case .choice(let options), .several(let options):
                 known[field.name] = options.map(\.code)
             case .group(let rule):
-                for inner in rule.fields where inner.condition != nil {
+                for inner in rule.fields where inner.condition ?? inner.showing != nil {
                     complain(.conditionInGroup, at: place(of: "\(field.name).\(inner.name)"))
                 }
             default: break
             }
+        }
+    }
+
+    /// A sheet is kept by whoever has its page, and has no room for files.
+    mutating func checkSheet(_ form: FormDefinition) {
+        for field in form.fields {
+            if case .file = field.kind { complain(.fileOnSheet, at: place(of: field.name)) }
         }
     }
 

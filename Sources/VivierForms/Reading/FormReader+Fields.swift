@@ -33,6 +33,8 @@ extension FormReader {
             case "required": field.isRequired = reader.yesOrNo(value)
             case "when": field.condition = reader.condition(value)
             case "resume": field.resume = reader.line(value)
+            case "search": field.search = reader.line(value)
+            case "cv": reader.readShowing(value, &field)
             case "autocomplete": field.autocomplete = reader.line(value)
             default: break
             }
@@ -84,6 +86,15 @@ extension FormReader {
         }
         places[path] = value.range.lowerBound
         return name
+    }
+
+    /// `cv: false`, or the choices of its owner under which a CV shows it.
+    private mutating func readShowing(_ node: YAMLNode, _ field: inout FormField) {
+        if node.kind == .mapping {
+            field.showing = condition(node)
+        } else {
+            field.isOnCV = yesOrNo(node)
+        }
     }
 
     private mutating func condition(_ node: YAMLNode) -> FormField.Condition? {

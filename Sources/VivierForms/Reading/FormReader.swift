@@ -45,6 +45,7 @@ struct FormReader {
             case "employers": form.audience = .employers(reader.names(value))
             case "embed": form.embed = reader.origins(value)
             case "spontaneous": form.isSpontaneous = reader.yesOrNo(value)
+            case "alert": form.isAlert = reader.yesOrNo(value)
             case "pdf": form.hasPDF = reader.yesOrNo(value)
             case "proof_of_work": form.proofBits = reader.integer(value, 1...20)
             case "max_total": form.totalSize = reader.size(value) ?? form.totalSize
@@ -56,6 +57,7 @@ struct FormReader {
         if case .offer = form.audience, let key = node["embed"] {
             complain(.embeddedOffer, at: key)
         }
+        if form.audience == .space { checkSheet(form) }
         if form.fields.isEmpty, !diagnostics.hasErrors { complain(.nothingAsked, at: 0..<0) }
         checkConditions(of: form)
         return form
@@ -96,8 +98,10 @@ struct FormReader {
         case "employer":
             if case .employers = known { return known }
             return .employers(nil)
+        case "space": return .space
         default:
-            complain(.unknownChoice("for", node.text, ["page", "offer", "employer"]), at: node)
+            let choices = ["page", "offer", "employer", "space"]
+            complain(.unknownChoice("for", node.text, choices), at: node)
             return known
         }
     }
@@ -132,10 +136,11 @@ extension FormReader {
 enum FormKey {
     static let all = [
         "title", "intro", "slug", "submit", "next", "for", "employers", "embed", "spontaneous",
-        "pdf", "proof_of_work", "max_total", "steps", "fields",
+        "alert", "pdf", "proof_of_work", "max_total", "steps", "fields",
     ]
     static let ofStep = ["title", "intro", "offer", "fields"]
     static let ofEveryField = [
-        "name", "type", "label", "hint", "required", "when", "autocomplete", "resume",
+        "name", "type", "label", "hint", "required", "when", "autocomplete", "resume", "cv",
+        "search",
     ]
 }

@@ -90,9 +90,7 @@ struct FormValidator {
 
     func isRequired(_ field: FormField) -> Bool {
         guard field.isRequired else { return false }
-        return field.condition?.parts.allSatisfy { part in
-            given[part.field, default: []].contains { part.values.contains($0) }
-        } ?? true
+        return field.condition?.holds { given[$0, default: []] } ?? true
     }
 
     private mutating func findRobots() {

@@ -31,6 +31,17 @@ extension OutgoingMail {
         unsafe g_mime_message_set_message_id(message, messageID.text)
         header("Auto-Submitted", origin.rawValue)
         header("X-Auto-Response-Suppress", "All")
+        if let unsubscribe {
+            header("List-Unsubscribe", "")
+            // An address is one word, and no text (RFC 2369 §2): written as a text, a long one would be
+            // folded into encoded words, and be another.
+            let headers = unsafe g_mime_object_get_header_list(object)
+            unsafe g_mime_header_set_raw_value(
+                g_mime_header_list_get_header(headers, "List-Unsubscribe"),
+                " <\(unsubscribe)>\n"
+            )
+            header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")
+        }
         header("Content-Language", language)
         header("MIME-Version", "1.0")
         unsafe body(into: message)

@@ -21,6 +21,9 @@ package struct OutgoingMail: Sendable {
     package var messageID: MessageID
     package var origin: Origin
 
+    /// Where a mail program posts that no more such mails are wanted (RFC 8058); ASCII.
+    package var unsubscribe: String?
+
     /// Seconds since 1970-01-01 UTC.
     package var date: Int
 

@@ -24,6 +24,10 @@ package struct NoticeMail: Sendable {
     package var lines: [String] = []
     /// The fields that were corrected.
     package var fields: [String] = []
+    /// New offers of an alert: title and address.
+    package var offers: [(title: String, url: String)] = []
+    /// Where the mails of an alert are stopped.
+    package var unsubscribe: String?
     /// How it was withdrawn: `this`, `all`, `pool`.
     package var scope: String?
 
@@ -89,6 +93,7 @@ package struct NoticeMail: Sendable {
             html: letter.html
         )
         mail.calendar = calendar
+        mail.unsubscribe = unsubscribe
         return mail
     }
 
@@ -96,7 +101,9 @@ package struct NoticeMail: Sendable {
         "title", "site", "receipt", "moment", "document", "until", "lines", "fields", "scope",
         "space_link", "space_code", "contact", "is_thread",
         "test", "place", "starts", "slots", "passed", "documents", "post", "words",
+        "offers", "unsubscribe",
     ])
+    private static let offerShape = Shape(["title", "url"])
 
     private var values: Record {
         func text(_ value: String?) -> Value { value.map { .string($0) } ?? .none }
@@ -109,6 +116,11 @@ package struct NoticeMail: Sendable {
                 text(space?.link), text(space?.code), .string(replyTo.text), .bool(isThread),
                 text(test), text(place), text(starts), list(slots),
                 isPassed.map { .bool($0) } ?? .none, list(documents), text(post), text(words),
+                .list(
+                    offers.map {
+                        .record(Record(Self.offerShape, [.string($0.title), .string($0.url)]))
+                    }
+                ), text(unsubscribe),
             ]
         )
     }

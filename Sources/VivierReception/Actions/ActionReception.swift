@@ -49,6 +49,29 @@ package struct ActionReception: Sendable {
         self.dossiers = dossiers
     }
 
+    /// Stops an alert for who has the right to: one click in a mail program (RFC 8058).
+    ///
+    /// - Throws: ``StoreError``; nothing is acknowledged then.
+    package func unsubscribe(
+        _ token: String,
+        at now: Instant,
+        on today: Day
+    ) throws -> ActionOutcome {
+        guard ActionToken(token, keys: keys)?.action == .unsubscribe else {
+            return ActionOutcome("unknown")
+        }
+        let doing = Doing(
+            reception: self,
+            fields: [FieldText(name: "token", value: token)],
+            attachment: nil,
+            verdict: nil,
+            resume: nil,
+            now: now,
+            today: today
+        )
+        return try doing.outcome()
+    }
+
     /// Begins to receive the body of an action.
     ///
     /// - Throws: ``IntakeRefusal`` for a type that nothing here reads.
@@ -83,6 +106,9 @@ package struct ActionOutcome: Sendable, Equatable {
 
     /// Whose everything is to be handed over.
     package var archive: ReaderID?
+
+    /// A CV to be handed over, as other programs read it.
+    package var resume: [UInt8]?
 
     /// What is left to correct.
     package var refusals: [FieldRefusal] = []
@@ -148,6 +174,7 @@ package struct IncomingAction: ~Copyable {
             fields: texts,
             attachment: sink.attachment,
             verdict: sink.verdict,
+            resume: sink.resume,
             now: now,
             today: today
         )

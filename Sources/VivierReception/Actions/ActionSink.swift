@@ -16,6 +16,9 @@ struct ActionSink: PartSink {
     private(set) var attachment: (staged: StagedAttachment, name: String)?
     private(set) var verdict: AttachmentVerdict?
     private(set) var failure: StoreError?
+    /// A file with a CV, for who has the right to have one read; `nil` if it is too long for one.
+    private(set) var resume: [UInt8]?
+    private static let longestResume = 1 << 20
     private var inspector: AttachmentInspector?
     private var isFile = false
     private var hasBytes = false
@@ -29,7 +32,9 @@ struct ActionSink: PartSink {
         isFile = header.fileName != nil
         guard let name = header.fileName else { return fields.begin(header) }
         hasBytes = false
-        guard attachment == nil, failure == nil, let dossier = slot else { return }
+        guard attachment == nil, failure == nil, let token else { return }
+        if token.action == .importResume { resume = [] }
+        guard token.action == .supply, let dossier = token.dossier else { return }
         do throws(StoreError) {
             attachment = (try store.stageAttachment(for: dossier), name)
             inspector = AttachmentInspector(fileName: name)
@@ -40,6 +45,10 @@ struct ActionSink: PartSink {
 
     mutating func write(_ bytes: Span<UInt8>) throws(IntakeRefusal) {
         guard isFile else { return fields.write(bytes) }
+        if let count = resume?.count {
+            resume?.append(contentsOf: bytes)
+            if count + bytes.count > Self.longestResume { resume = nil }
+        }
         guard verdict == nil, let attachment, failure == nil else { return }
         hasBytes = true
         inspector?.feed(bytes)
@@ -57,12 +66,11 @@ struct ActionSink: PartSink {
         if hasBytes { verdict = inspector?.verdict() } else { attachment = nil }
     }
 
-    /// The dossier that the right shown so far lets a file come to.
-    private var slot: DossierID? {
+    /// The right that was shown so far.
+    private var token: ActionToken? {
         guard let texts = try? fields.texts(),
-            let text = texts.first(where: { $0.name == "token" })?.value,
-            let token = ActionToken(text, keys: keys), token.action == .supply
+            let text = texts.first(where: { $0.name == "token" })?.value
         else { return nil }
-        return token.dossier
+        return ActionToken(text, keys: keys)
     }
 }

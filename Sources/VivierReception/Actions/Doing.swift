@@ -12,6 +12,8 @@ struct Doing {
     let fields: [FieldText]
     let attachment: (staged: StagedAttachment, name: String)?
     let verdict: AttachmentVerdict?
+    /// A file with a CV that was sent; `nil` if none.
+    let resume: [UInt8]?
     let now: Instant
     let today: Day
 
@@ -24,6 +26,7 @@ struct Doing {
         guard let token = ActionToken(self["token"], keys: reception.keys) else {
             return ActionOutcome("unknown")
         }
+        if token.action == .unsubscribe { return try unsubscribe(token) }
         guard now < token.until, try store.rotation(of: token.reader) == token.rotation else {
             return ActionOutcome("expired")
         }
@@ -35,6 +38,12 @@ struct Doing {
             case .correct: return try correct(token)
             case .hide: return try hide(token)
             case .password, .renew, .archive, .eraseAll: return try account(token)
+            case .open, .keep, .importResume, .exportResume, .forget: return try sheet(token)
+            case .confirm:
+                let refused = try perform(.confirm, token)
+                return refused
+                    ?? ActionOutcome("alert_confirmed", isDone: true, reader: token.reader)
+            case .unsubscribe: return try unsubscribe(token)
             case .message:
                 let text = self["text"]
                 let done = try perform(.write(text), token, saying: text)
@@ -84,6 +93,16 @@ struct Doing {
         var outcome = ActionOutcome("withdrawn_all", isDone: true, reader: token.reader)
         outcome.told = told
         return outcome
+    }
+
+    /// Stops an alert; whoever stops it again is told the same.
+    private func unsubscribe(_ token: ActionToken) throws -> ActionOutcome {
+        do {
+            _ = try perform(.withdraw(.this, reason: ""), token, isTold: false)
+        } catch StoreError.erased, StoreError.noSuchDossier {
+            return ActionOutcome("unsubscribed", isDone: true)
+        }
+        return ActionOutcome("unsubscribed", isDone: true, reader: token.reader)
     }
 
     /// Hides the messages that were ticked; without a tick, shows all of them again.
@@ -205,7 +224,7 @@ struct Doing {
     }
 
     /// What is said with a right belongs to the source: another message is no repeat.
-    private func source(_ token: ActionToken, saying text: String? = nil) -> String {
+    func source(_ token: ActionToken, saying text: String? = nil) -> String {
         let said = text.map { ":" + hexadecimal(SHA256.hash(Array($0.utf8)).prefix(16)) } ?? ""
         return "action:\(token.nonce)\(said)"
     }

@@ -19,6 +19,9 @@ package struct BuildOptions: Sendable {
     package var preview: Preview
     /// Where forms are sent, in place of what `site.yml` says.
     package var intake: String?
+
+    /// Where visitors find the site, in place of its own `url`.
+    package var url: String?
     /// Whether the new site takes the place of the old one as a whole, in one step.
     package var atOnce = false
     /// Where the build writes down which offers it has published; nowhere if `nil`.

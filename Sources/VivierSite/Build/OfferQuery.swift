@@ -8,11 +8,31 @@ package struct OfferQuery: Sendable {
     package let index: ListIndex
     private let places: PlaceTable
     private let today: Day
+    /// For each row of the index.
+    private let offers: [Found]
 
-    init(index: ListIndex, places: PlaceTable, today: Day) {
+    /// An offer that a query finds.
+    package struct Found: Sendable, Equatable {
+        package let reference: String
+        package let title: String
+        /// With the host, where the site says which.
+        package let url: String
+    }
+
+    init(index: ListIndex, places: PlaceTable, today: Day, offers: [Found]) {
         self.index = index
         self.places = places
         self.today = today
+        self.offers = offers
+    }
+
+    /// The offers that the list shows at an address, in its order.
+    ///
+    /// A town may be named as people write it: the largest of that name is meant.
+    package func offers(at address: String) -> [Found] {
+        var query = ListQuery(address)
+        query.town = query.town.map { places.key(of: $0) ?? $0 }
+        return index.answer(query, places: places, day: Int(today.number)).hits.map { offers[$0] }
     }
 
     /// The offers that the list shows at an address: `domaine=sante&q=soin`.
@@ -63,7 +83,15 @@ package func queryOffers(
     return OfferQuery(
         index: await view.listIndex(terms, vocabulary, places, jobs: options.jobs),
         places: places.table,
-        today: catalogue.today
+        today: catalogue.today,
+        offers: catalogue.open.map { entry in
+            let version = entry.version(in: view.language)
+            return OfferQuery.Found(
+                reference: entry.offer.reference,
+                title: version.value.title,
+                url: view.address.absolute(view.offerAddress(version))
+            )
+        }
     )
 }
 

@@ -118,7 +118,7 @@ final class SitePlan: Sendable {
 private func intakeTargets(_ configuration: SiteConfiguration) -> [String] {
     guard let intake = configuration.intake, !intake.hasPrefix("/") else { return [] }
     let base = intake.hasSuffix("/") ? intake : intake + "/"
-    let actions = ["action", "space", "sign-in", "sign-in/link"].map { base + $0 }
+    let actions = ["action", "space", "sign-in", "sign-in/link", "unsubscribe/"].map { base + $0 }
     return [submissions(at: intake)] + (configuration.spaces ? actions : [])
 }
 

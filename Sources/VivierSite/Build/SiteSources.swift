@@ -74,7 +74,7 @@ extension SiteSources {
         diagnostics.merge(found)
         // A wrong setting is not taken as the usual one: that may publish what it is to hold back.
         guard var configuration = settings, !found.hasErrors else { return nil }
-        if let intake = options.intake { configuration.intake = intake }
+        configuration.move(options)
         guard let clock = SiteClock(identifier: configuration.timeZone) else {
             diagnostics.emit(
                 .unknownZone(configuration.timeZone, path: shown(options.content, "site.yml"))
@@ -308,5 +308,13 @@ extension Diagnostic {
                 hint: "move it elsewhere"
             )
         }
+    }
+}
+
+extension SiteConfiguration {
+    /// Takes the addresses that the caller gives in place of its own.
+    mutating func move(_ options: BuildOptions) {
+        if let intake = options.intake { self.intake = intake }
+        if let url = options.url { self.url = url }
     }
 }

@@ -72,6 +72,13 @@ package struct IntakeForms: Sendable {
         forms.values.filter { $0.fields.contains { $0.kind == .mail } }.map(\.name).sorted()
     }
 
+    /// The forms that candidates keep in their spaces, in the order of their names.
+    package var sheets: [FormDefinition] {
+        sorted.filter { $0.audience == .space }
+    }
+
+    var sorted: [FormDefinition] { forms.values.sorted { $0.name < $1.name } }
+
     /// The day that it is on the clocks of the site.
     package func day(at instant: Instant) -> Day {
         clock.day(at: Int(instant.milliseconds / 1000))
@@ -79,6 +86,9 @@ package struct IntakeForms: Sendable {
 
     /// The form of a name, without what offers add.
     package func definition(_ name: String) -> FormDefinition? { forms[name] }
+
+    /// The languages of the site, the first one first.
+    package var languages: [String] { editions.map(\.language) }
 
     /// The language, else the first of the site.
     package func language(_ language: String) -> String { edition(of: language).language }
@@ -108,7 +118,8 @@ package struct IntakeForms: Sendable {
     ///
     /// A closing date counts to the end of its day, as it does on the page of the offer.
     package func lookup(_ name: String, offer reference: String?) -> FormLookup {
-        guard let form = forms[name] else { return .noForm }
+        // What stands in a space is not sent by just anybody.
+        guard let form = forms[name], form.audience != .space else { return .noForm }
         guard let reference else { return .form(form) }
         func has(_ entry: OfferEntry) -> Bool { entry.offer.reference == reference }
         if let entry = catalogue.open.first(where: has) { return .form(form.asking(entry.offer)) }
@@ -132,9 +143,10 @@ extension SiteSources {
             SourceText(path: shown(options.content, "site.yml"), bytes: try readFile(path))
         }
         guard
-            let configuration = readSiteConfiguration((theme: nil, site: site), into: &diagnostics),
+            var configuration = readSiteConfiguration((theme: nil, site: site), into: &diagnostics),
             let clock = SiteClock(identifier: configuration.timeZone)
         else { return nil }
+        configuration.move(options)
         let theme = isFolder(options.templates) ? options.templates : nil
         let texts = try configuration.languages.map { language throws(SystemCallError) in
             try Self.texts(of: language, [theme, options.content].compactMap(\.self), &diagnostics)

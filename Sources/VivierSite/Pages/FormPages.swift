@@ -25,7 +25,7 @@ extension SiteView {
         for (name, form) in forms.sorted(by: { $0.key < $1.key }) {
             guard let action = formAction(name), isOpen(form) else { continue }
             switch form.audience {
-            case .offer: break
+            case .offer, .space: break
             case .page:
                 pages.append(page(of: form, action: action))
                 if form.hasPDF { pages.append(file(of: form)) }

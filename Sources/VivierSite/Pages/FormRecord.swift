@@ -13,6 +13,8 @@ struct FormRecord {
     var employer: String?
     /// Address of the same form as a PDF.
     var pdf: String?
+    /// Blank entries after those of a group that are filled in.
+    var spareEntries = 0
     /// Last instant at which it is taken, RFC 3339.
     var closesAt: String?
     private let answers: [String: [String]]
@@ -61,6 +63,16 @@ struct FormRecord {
                 .string(message(refusal)),
             ]
         )
+    }
+
+    /// What a field is called, and which entry it stands in: `Expériences, 2, Poste`.
+    func label(of name: String) -> String? {
+        guard let field = field(named: name) else { return nil }
+        let parts = name.split(separator: "-")
+        guard parts.count == 3, let group = form.field(String(parts[0])) else {
+            return view.text(field.label)
+        }
+        return "\(view.text(group.label)), \(parts[1]), \(view.text(field.label))"
     }
 
     /// The field of a name, inside groups too.
@@ -122,7 +134,7 @@ struct FormRecord {
             let parts = name.split(separator: "-")
             return parts.count == 3 && parts[0] == field.name ? Int(parts[1]) : nil
         }
-        let count = min(max(rule.shown, typed.max() ?? 0), rule.maximum)
+        let count = min(max(rule.shown, (typed.max() ?? 0) + spareEntries), rule.maximum)
         return (1...count).map { number in
             let isWhole = number == 1 && field.isAlwaysRequired
             let fields = rule.fields.map { inner in

@@ -109,19 +109,32 @@ enum Shapes {
     static let nothing = Shape([])
     static let spaceShell = Shape(["page", "sealed_url", "opening_url", "sign_in_url"])
     static let spaceOpened = Shape(["page", "content", "opening_url"])
-    static let spaceDone = Shape(["page", "title", "text", "details", "space_url"])
+    static let spaceDone = Shape([
+        "page", "title", "text", "details", "space_url", "unsubscribing",
+    ])
     static let spaceHome = Shape([
         "name", "updated", "running", "past", "asked", "withdrawing", "action", "language",
         "latest", "running_count", "past_count", "choosing_password", "has_password", "renewing",
-        "archiving", "erasing_all",
+        "archiving", "erasing_all", "sheets", "opening", "alerts",
     ])
+    static let spaceSheetRow = Shape(["name", "title", "intro", "url", "updated"])
+    static let spaceSheet = Shape([
+        "title", "intro", "updated", "form", "cv", "action", "language", "keeping", "importing",
+        "exporting", "forgetting",
+    ])
+    static let spaceSheetPage = Shape(["sheet"])
+    static let spaceCV = Shape(["name", "parts"])
+    static let spaceCVPart = Shape(["title", "fields", "groups"])
+    static let spaceCVGroup = Shape(["label", "entries"])
+    static let spaceCVEntry = Shape(["title", "fields"])
+    static let spaceCVField = Shape(["label", "lines", "stars"])
     static let spaceArchive = Shape(["language", "candidatures"])
     static let spaceCandidaturePage = Shape(["candidature"])
     static let spaceCandidature = Shape([
         "url", "title", "employer", "reference", "number", "standing", "until", "answer_by",
         "is_over", "updated", "received", "slots", "fields", "files", "history", "messages",
         "withdrawing", "correcting", "erasing", "writing", "corrections", "action", "language",
-        "hiding", "hidden_count",
+        "hiding", "hidden_count", "is_alert", "confirming",
     ])
     static let spaceSlot = Shape(["document", "until", "text", "token", "url", "title"])
     static let spaceField = Shape(["label", "lines"])

@@ -30,7 +30,7 @@ extension SiteView {
     /// Where a form can be handed out: on a page of its own, or one for each employer.
     func shared(_ form: FormDefinition) -> [SharedForm] {
         switch form.audience {
-        case .offer: return []
+        case .offer, .space: return []
         case .page: return [SharedForm(name: siteTitle, address: formAddress(form))]
         case .employers(let slugs):
             return catalogue.employers.filter { slugs?.contains($0.value.slug) ?? true }.map {

@@ -79,6 +79,25 @@ extension IntakePages {
         )
     }
 
+    static let sheetTemplate = "pages/space-sheet.html"
+
+    /// The page of a sheet that a reader keeps.
+    ///
+    /// - Returns: `nil` if the site has no such form any more, or the theme no such page.
+    package func sheet(_ sheet: SheetView, language: String) -> SpacePage? {
+        let writer = SpaceWriter(view(in: language), forms)
+        guard let form = forms.sheets.first(where: { $0.name == sheet.state.form }) else {
+            return nil
+        }
+        return made(
+            "sheet",
+            Self.sheetTemplate,
+            writer,
+            Record(Shapes.spaceSheetPage, [.record(writer.record(sheet, form))]),
+            writer.view.text(form.title)
+        )
+    }
+
     /// The page behind links that were taken back.
     package func expired(language: String) -> SpacePage? {
         let writer = SpaceWriter(view(in: language), forms)
@@ -152,7 +171,7 @@ extension IntakePages {
         let view = view(in: language)
         guard let form = forms.form(name, offer: offer) else { return refusal.field }
         let record = FormRecord(view: view, form: form, action: "", answers: FormAnswers())
-        let label = form.field(refusal.field).map { view.text($0.label) } ?? refusal.field
+        let label = record.label(of: refusal.field) ?? refusal.field
         return label + view.edition.texts.text("spaces.colon") + record.message(refusal)
     }
 
@@ -160,12 +179,14 @@ extension IntakePages {
     ///
     /// `outcome`: The key of its words below `spaces.outcome`.
     /// `link`: The way back into the space, if it is another now.
+    /// `unsubscribing`: Where a button leads that stops an alert.
     /// - Returns: `nil` if the theme has no such page, or a broken one.
     package func done(
         _ outcome: String,
         about details: [String] = [],
         language: String,
-        link: String? = nil
+        link: String? = nil,
+        unsubscribing: String? = nil
     ) -> [UInt8]? {
         let view = view(in: language)
         let template = "pages/space-done.html"
@@ -179,6 +200,7 @@ extension IntakePages {
                 .string(view.edition.texts.text("spaces.outcome.\(outcome).text")),
                 .list(details.map { .string($0) }),
                 link.map { .string($0) } ?? view.link(view.routes.space),
+                .text(unsubscribing),
             ]
         )
         return Worker(plan).render(template, context, edition: view.editionIndex)
@@ -186,6 +208,19 @@ extension IntakePages {
 }
 
 extension IntakeForms {
+    /// A place of the intake, as mails need it; `nil` if the site has none.
+    package func intakeAddress(_ place: String) -> String? {
+        guard let intake = configuration.intake else { return nil }
+        let whole =
+            intake.hasPrefix("/") ? SiteAddress(configuration.url).absolute(intake) : intake
+        return (whole.hasSuffix("/") ? whole : "\(whole)/") + place
+    }
+
+    /// The forms that ask for mails about new offers, in the order of their names.
+    package var alerts: [FormDefinition] {
+        sorted.filter(\.isAlert)
+    }
+
     /// Whether candidates have a space on this site.
     package var hasSpaces: Bool { configuration.spaces && configuration.intake != nil }
 

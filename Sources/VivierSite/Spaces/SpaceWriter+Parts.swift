@@ -102,7 +102,7 @@ extension SpaceWriter {
         )
     }
 
-    private func shown(_ value: String, in field: FormField) -> String {
+    func shown(_ value: String, in field: FormField) -> String {
         switch field.kind {
         case .choice(let options), .several(let options):
             options.first { $0.code == value }.map { view.text($0.label) } ?? value
@@ -143,6 +143,9 @@ extension SpaceWriter {
         case .ended: ("ended", nil, [])
         case .linksRenewed: ("renewed", nil, [])
         case .linkIssued: ("link", nil, [])
+        case .consentGiven: ("confirmed", nil, [])
+        case .alertSent(let offers):
+            ("alerted", nil, offers.map { .string($0.title) })
         // Not in a history.
         case .messagesHidden: ("hidden", nil, [])
         }

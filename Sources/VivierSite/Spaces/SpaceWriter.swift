@@ -16,7 +16,8 @@ struct SpaceWriter {
     }
 
     func record(_ home: HomeView) -> Record {
-        let all = home.candidatures
+        let alerts = home.candidatures.filter { isAlert($0.candidature) }
+        let all = home.candidatures.filter { !isAlert($0.candidature) }
         let running = all.filter { !$0.candidature.stage.isOver }
         let asked = running.flatMap { candidature in
             candidature.slots.map { slot in (candidature, slot) }
@@ -24,13 +25,16 @@ struct SpaceWriter {
         return Record(
             Shapes.spaceHome,
             [
-                .text(name(of: all)), moment(home.changed), .records(running.map(record)),
+                .text(name(of: home.candidatures)), moment(home.changed),
+                .records(running.map(record)),
                 .records(all.filter(\.candidature.stage.isOver).map(record)),
                 .records(asked.map { self.slot($0.1, of: $0.0) }), .text(home.withdrawing),
                 .string(view.actionAddress), .string(view.language),
                 .records(latest(all)), .int(running.count), .int(all.count - running.count),
                 .string(home.choosingPassword), .bool(home.hasPassword), .string(home.renewing),
                 .string(home.archiving), .string(home.erasingAll),
+                .records(sheetRows(home)), .string(home.opening),
+                .records(alerts.map(record)),
             ]
         )
     }
@@ -64,8 +68,14 @@ struct SpaceWriter {
                 .text(candidature.erasing), .string(candidature.writing),
                 .records(corrections(of: state)), .string(view.actionAddress),
                 .string(view.language), .string(candidature.hiding), .int(state.hidden.count),
+                .bool(isAlert(state)), .text(isAlert(state) ? candidature.confirming : nil),
             ]
         )
+    }
+
+    /// Whether it asks for mails about new offers.
+    private func isAlert(_ state: Candidature) -> Bool {
+        forms.definition(state.form)?.isAlert == true
     }
 
     /// What was applied for.

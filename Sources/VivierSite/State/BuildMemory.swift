@@ -101,6 +101,7 @@ struct BuildMemory {
         question.add([options.content, options.templates, options.output]) { $0.add($1) }
         question.add(options.settings) { $0.add($1) }
         question.add(options.intake) { $0.add($1) }
+        question.add(options.url) { $0.add($1) }
         question.add(options.preview.drafts)
         question.add(options.preview.future)
         return question.bytes

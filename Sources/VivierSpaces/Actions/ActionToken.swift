@@ -17,6 +17,15 @@ package struct ActionToken: Sendable, Equatable {
         case renew
         case archive
         case eraseAll = "erase-all"
+        // Alerts.
+        case confirm
+        case unsubscribe
+        // Sheets.
+        case open
+        case keep
+        case importResume = "import"
+        case exportResume = "export"
+        case forget
     }
 
     package let action: Action
@@ -55,6 +64,23 @@ package struct ActionToken: Sendable, Equatable {
         ]
         let code = hmacSHA256(Array(seed.joined(separator: "\0").utf8), key: keys.action)
         nonce = base32(code.prefix(16))
+    }
+
+    /// The right to stop an alert, in each of its mails: it never ends, and outlives other links.
+    package static func unsubscribing(
+        _ dossier: DossierID,
+        _ reader: ReaderID,
+        keys: SpaceKeys
+    ) -> ActionToken {
+        ActionToken(
+            .unsubscribe,
+            reader,
+            rotation: 0,
+            dossier: dossier,
+            until: Instant(milliseconds: 0),
+            state: 0,
+            keys: keys
+        )
     }
 
     /// What a form carries.

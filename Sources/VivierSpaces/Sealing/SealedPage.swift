@@ -9,7 +9,7 @@ internal import VivierCrypto
 /// | 20… | AES-256-GCM of the page, filled up with spaces, and its tag (16) |
 package enum SealedPage {
     private static let mark: [UInt8] = Array("vivier".utf8) + [0, 1]
-    private static let smallest = 4096
+    private static let smallest = 16_384
 
     /// Seals a page.
     ///
@@ -34,7 +34,7 @@ package enum SealedPage {
         )
     }
 
-    /// 4 KiB, or twice as much until it fits: how much happened does not show in the size.
+    /// 16 KiB, or twice as much until it fits: how much happened does not show in the size.
     private static func size(for count: Int) -> Int {
         var size = smallest
         while size < count { size *= 2 }

@@ -27,6 +27,8 @@ package struct CandidatureView: Sendable {
     package let correcting: String?
     package let writing: String
     package let hiding: String
+    /// `nil` for what is over, or confirmed.
+    package let confirming: String?
     /// Letters about it that can be read again, by their names.
     package let letters: [String: SpaceLetter]
     /// The same for what can be erased when it is over.
@@ -57,5 +59,7 @@ package struct CandidatureView: Sendable {
         erasing = isOver ? access.token(.withdraw, candidature) : nil
         writing = access.token(.message, candidature)
         hiding = access.token(.hide, candidature)
+        let isConfirmed = isOver || candidature.confirmed != nil
+        confirming = isConfirmed ? nil : access.token(.confirm, candidature)
     }
 }

@@ -7,6 +7,11 @@ extension Store {
         try StagedDossier(in: layout, level: level)
     }
 
+    /// A place for a dossier with a key of its own, at whatever level the store is.
+    package func stageSealed() throws(StoreError) -> StagedDossier {
+        try StagedDossier(in: layout, level: .dossier)
+    }
+
     /// Makes a submission a dossier, in one step and durably.
     ///
     /// The files, the folder of files, the journal and the staging folder are flushed, in any

@@ -46,6 +46,8 @@ extension Store {
             }
             data = opened
         } else {
+            // Sealed by itself, and its key is gone.
+            guard line.line.data.first != UInt8(ascii: "\"") else { throw .noKey(id) }
             data = Array(line.line.data)
         }
         return Event(

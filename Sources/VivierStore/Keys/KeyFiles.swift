@@ -1,10 +1,11 @@
 internal import VivierFiles
 
 extension Store {
-    /// The key of a dossier or of something in quarantine; `nil` at level 0, where
-    /// there are no keys.
+    /// The key of a dossier or of something in quarantine.
+    ///
+    /// - Returns: `nil` at level 0, where only what is sealed by itself has a key.
     func dossierKey(_ owner: String) throws(StoreError) -> DossierKey? {
-        guard level == .dossier else { return nil }
+        guard level == .dossier || exists(layout.key(owner)) else { return nil }
         let missing = DossierID(owner).map { StoreError.noKey($0) }
         do throws(SystemCallError) {
             let text = try readFile(layout.key(owner))

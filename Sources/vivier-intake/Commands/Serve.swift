@@ -29,9 +29,6 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "Connections at once.")
     var connections = 4096
 
-    @Option(help: "Where visitors find the site; the url of site.yml if not given.")
-    var site: String?
-
     @Option(help: "Folder of the site; 'public' beside the folder of forms if not given.")
     var `public`: String?
 
@@ -77,7 +74,7 @@ struct Serve: AsyncParsableCommand {
             entrance: try onStore { () throws(StoreError) in
                 try Entrance(store, isLimited: rateLimit != "off")
             },
-            siteAddress: site.map { SiteAddress($0) } ?? pages.address
+            siteAddress: pages.address
         )
         let http = try server.service(host: endpoint.host, port: endpoint.port) { channel in
             let port = channel.localAddress?.port ?? endpoint.port

@@ -85,7 +85,7 @@ struct SpacesRenew: AsyncParsableCommand {
 }
 
 /// Says what stood in the way, and ends with the code that scripts go by.
-private func reported<Result>(_ body: () throws -> Result) throws -> Result {
+func reported<Result>(_ body: () throws -> Result) throws -> Result {
     do {
         return try body()
     } catch let error as StoreError {

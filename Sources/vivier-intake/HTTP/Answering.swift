@@ -15,7 +15,8 @@ struct Answering {
         case (.health, "GET"), (.health, "HEAD"): return .text(200, "ok\n")
         case (.receipt(let number), "GET"), (.receipt(let number), "HEAD"): return receipt(number)
         case (.metrics, _), (.other, _): return page(404, .unknown)
-        case (.submit, _), (.action, _), (.space, _), (.signIn, _), (.sendLink, _):
+        case (.submit, _), (.action, _), (.space, _), (.signIn, _), (.sendLink, _),
+            (.unsubscribe, _):
             return refused(allow: "POST")
         case (.health, _), (.receipt, _): return refused(allow: "GET")
         }

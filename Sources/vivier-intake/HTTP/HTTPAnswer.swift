@@ -34,6 +34,19 @@ struct HTTPAnswer {
         )
     }
 
+    /// A file to keep; nothing of it is kept on the way.
+    static func download(_ name: String, _ type: String, _ body: [UInt8]) -> HTTPAnswer {
+        HTTPAnswer(
+            status: 200,
+            headers: [
+                ("Content-Type", type), ("Cache-Control", "no-store"),
+                ("Content-Disposition", "attachment; filename=\"\(name)\""),
+                ("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "no-referrer"),
+            ],
+            body: body
+        )
+    }
+
     static func text(_ status: Int, _ text: String) -> HTTPAnswer {
         HTTPAnswer(
             status: status,

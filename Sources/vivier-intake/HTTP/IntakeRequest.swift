@@ -18,6 +18,9 @@ struct IntakeRequest {
         /// The link, asked for by the address.
         case sendLink
 
+        /// The mails of an alert, which somebody wants no more.
+        case unsubscribe(token: String)
+
         /// A page of the site, or nothing.
         case other(path: String)
     }
@@ -42,6 +45,7 @@ struct IntakeRequest {
         case ("sign-in", 1): return .signIn
         case ("sign-in", 2) where steps[1] == "link": return .sendLink
         case ("submit", 2): return .submit(form: steps[1])
+        case ("unsubscribe", 2): return .unsubscribe(token: steps[1])
         case ("receipt", 2): return .receipt(number: steps[1])
         default: return .other(path: path)
         }

@@ -2,6 +2,7 @@ import VivierMail
 import VivierOutbox
 import VivierReception
 import VivierSite
+import VivierSpaces
 import VivierStore
 import VivierWorkflow
 
@@ -85,6 +86,14 @@ extension LetterWriter {
         (told.isThread, told.language) = (reply.isThread, words.language)
         told.messageID = MessageID(known: promised.messageID)
         told.space = try space(of: dossier, words.language)
+        if notice == .alert {
+            let token = ActionToken.unsubscribing(
+                dossier.id,
+                store.reader(of: dossier),
+                keys: SpaceKeys(store)
+            )
+            told.unsubscribe = forms.intakeAddress("unsubscribe/\(token.text(SpaceKeys(store)))")
+        }
         if let work, work.notice == notice {
             told.add(work, before: number, dossier, forms)
         } else if let entry {
@@ -122,6 +131,7 @@ extension NoticeMail {
                     language: language
                 )
             }
+        case .alertSent(let found): offers = found.map { ($0.title, $0.url) }
         default: break
         }
     }

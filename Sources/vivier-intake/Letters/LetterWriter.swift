@@ -72,7 +72,7 @@ struct LetterWriter: Sendable {
     /// A letter is promised to an address only: where there is none now, the form changed.
     private func sayIfUnaddressed(_ dossier: Dossier) {
         guard address(of: dossier) == nil else { return }
-        let form = dossier.events.first?.value["form"]?.string ?? ""
+        let form = formName(of: dossier)
         say(
             "warning: a letter about dossier '\(dossier.id)' was promised and cannot be written: "
                 + "the form '\(form)' that it came through is gone, or asks for no address any "
@@ -91,8 +91,12 @@ struct LetterWriter: Sendable {
 
     /// The address that a dossier has for its sender; `nil` if there is nobody to write to.
     func address(of dossier: Dossier) -> MailAddress? {
-        let form = dossier.events.first?.value["form"]?.string ?? ""
-        return forms.definition(form)?.mailAddress(in: dossier).flatMap { MailAddress($0) }
+        forms.definition(formName(of: dossier))?.mailAddress(in: dossier)
+            .flatMap { MailAddress($0) }
+    }
+
+    private func formName(of dossier: Dossier) -> String {
+        dossier.events.first?.value["form"]?.string ?? ""
     }
 
     /// Where an answer to the letter about an event goes: into the thread of its dossier, where the

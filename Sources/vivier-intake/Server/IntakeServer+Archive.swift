@@ -23,14 +23,7 @@ extension IntakeServer {
             let home = HomeView(dossiers.map { Candidature($0) }, try press.access(reader))
             return (pages.archive(home, language: language), dossiers)
         }
-        var answer = HTTPAnswer(
-            status: 200,
-            headers: [
-                ("Content-Type", "application/zip"), ("Cache-Control", "no-store"),
-                ("Content-Disposition", "attachment; filename=\"donnees.zip\""),
-                ("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "no-referrer"),
-            ]
-        )
+        var answer = HTTPAnswer.download("donnees.zip", "application/zip", [])
         answer.archive = ReaderArchive(store: store, page: page ?? [], dossiers: dossiers)
         return answer
     }

@@ -17,15 +17,10 @@ extension IntakeServer {
         _ sender: Sender,
         _ pages: IntakePages
     ) async -> HTTPAnswer {
-        let fields = await smallForm(request, body)
-        let language = fields["language"] ?? ""
-        let address = Self.plain(fields["email"] ?? "")
-        let now = Instant(milliseconds: currentMilliseconds())
-        let network = RateLimit.sender(sender.address)
-        guard entrance.attempts?.admits(address: address, network: network, at: now) != false else {
-            return tooMany(pages, language)
-        }
-        let reader = store.reader(address: address)
+        let knock = await knock(request, body)
+        guard knock.isAdmitted(by: entrance.attempts, sender) else { return tooMany(pages, knock) }
+        let (fields, language) = (knock.fields, knock.language)
+        let reader = store.reader(address: knock.address)
         do {
             let isRight = try await withTaskExecutorPreference(entrance.threads) {
                 try entrance.accounts.admits(fields["password"] ?? "", reader)
@@ -48,18 +43,12 @@ extension IntakeServer {
         _ sender: Sender,
         _ pages: IntakePages
     ) async -> HTTPAnswer {
-        let fields = await smallForm(request, body)
-        let language = fields["language"] ?? ""
-        let address = Self.plain(fields["email"] ?? "")
-        let now = Instant(milliseconds: currentMilliseconds())
-        let network = RateLimit.sender(sender.address)
-        guard entrance.links?.admits(address: address, network: network, at: now) != false else {
-            return tooMany(pages, language)
-        }
+        let knock = await knock(request, body)
+        guard knock.isAdmitted(by: entrance.links, sender) else { return tooMany(pages, knock) }
         if let writer = desk.writer(pages.forms) {
-            spaces.sendLink(to: store.reader(address: address), writer)
+            spaces.sendLink(to: store.reader(address: knock.address), writer)
         }
-        return .page(200, pages.done("link_sent", language: language))
+        return .page(200, pages.done("link_sent", language: knock.language))
     }
 
     /// The home itself, for a browser without scripts.
@@ -74,15 +63,35 @@ extension IntakeServer {
         return .page(200, pages.opened(page))
     }
 
-    private func tooMany(_ pages: IntakePages, _ language: String) -> HTTPAnswer {
-        var answer = HTTPAnswer.page(429, pages.done("too_many_tries", language: language))
+    private func tooMany(_ pages: IntakePages, _ knock: Knock) -> HTTPAnswer {
+        var answer = HTTPAnswer.page(429, pages.done("too_many_tries", language: knock.language))
         answer.headers.append(("Retry-After", "900"))
         return answer
     }
 
-    private static func plain(_ address: String) -> String {
-        String(
-            address.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed()
-        )
+    private func knock(_ request: IntakeRequest, _ body: RequestBody) async -> Knock {
+        Knock(fields: await smallForm(request, body))
+    }
+}
+
+/// Somebody at the door, with what was typed.
+private struct Knock {
+    let fields: [String: String]
+
+    var language: String { fields["language"] ?? "" }
+
+    /// Without outer spaces.
+    var address: String {
+        let typed = (fields["email"] ?? "").drop(while: \.isWhitespace)
+        return String(typed.reversed().drop(while: \.isWhitespace).reversed())
+    }
+
+    /// Whether there were not too many tries; `nil` counts none.
+    func isAdmitted(by log: AttemptLog?, _ sender: Sender) -> Bool {
+        log?.admits(
+            address: address,
+            network: RateLimit.sender(sender.address),
+            at: Instant(milliseconds: currentMilliseconds())
+        ) ?? true
     }
 }

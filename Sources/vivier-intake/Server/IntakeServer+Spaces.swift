@@ -28,6 +28,9 @@ extension IntakeServer {
                 return outcome
             }
             if let id = outcome.told { desk.write(soon: id) }
+            if let resume = outcome.resume {
+                return .download("cv.json", "application/json", resume)
+            }
             if let reader = outcome.archive {
                 return try await archive(of: reader, outcome.language, pages)
             }
@@ -45,11 +48,45 @@ extension IntakeServer {
         }
     }
 
+    /// Stops an alert; a mail program that was told to asks for it, or a person.
+    func unsubscribe(_ token: String, _ pages: IntakePages) async -> HTTPAnswer {
+        do {
+            let outcome = try await withTaskExecutorPreference(threads) {
+                let now = Instant(milliseconds: currentMilliseconds())
+                let outcome = try reception(pages)
+                    .unsubscribe(token, at: now, on: pages.forms.day(at: now))
+                if let reader = outcome.reader { spaces.press(reader) }
+                return outcome
+            }
+            return page(outcome, pages)
+        } catch {
+            say("error: an alert could not be stopped: \(error) [no-action]\n")
+            return .page(500, pages.done("busy", language: ""))
+        }
+    }
+
     private func outcome(
         _ request: IntakeRequest,
         _ body: RequestBody,
         _ pages: IntakePages
     ) async throws -> ActionOutcome {
+        let reception = reception(pages)
+        if let length = request.length, length > reception.limits.body {
+            throw IntakeRefusal.bodyTooLarge(reception.limits.body)
+        }
+        var incoming = try reception.begin(contentType: request.contentType)
+        var size = 0
+        for try await buffer in body {
+            size += buffer.readableBytes
+            metrics.received(buffer.readableBytes)
+            try incoming.feed(buffer.readableBytesUInt8Span)
+        }
+        if let length = request.length, size < length { throw Receiving.Interrupted() }
+        let now = Instant(milliseconds: currentMilliseconds())
+        return try incoming.finish(at: now, on: pages.forms.day(at: now))
+    }
+
+    private func reception(_ pages: IntakePages) -> ActionReception {
         var reception = ActionReception(
             store: store,
             form: { pages.forms.form($0, offer: $1) },
@@ -75,19 +112,7 @@ extension IntakeServer {
             if let writer = desk.writer(pages.forms) { spaces.sendLink(to: reader, writer) }
             return try press.homeLink(of: reader, language: "")
         }
-        if let length = request.length, length > reception.limits.body {
-            throw IntakeRefusal.bodyTooLarge(reception.limits.body)
-        }
-        var incoming = try reception.begin(contentType: request.contentType)
-        var size = 0
-        for try await buffer in body {
-            size += buffer.readableBytes
-            metrics.received(buffer.readableBytes)
-            try incoming.feed(buffer.readableBytesUInt8Span)
-        }
-        if let length = request.length, size < length { throw Receiving.Interrupted() }
-        let now = Instant(milliseconds: currentMilliseconds())
-        return try incoming.finish(at: now, on: pages.forms.day(at: now))
+        return reception
     }
 
     private func page(_ outcome: ActionOutcome, _ pages: IntakePages) -> HTTPAnswer {

@@ -92,6 +92,13 @@ struct IntakeServer: Sendable {
                 await submission(to: form, asked, request.body, sender, answering)
             case (.action, "POST"), (.space, "POST"), (.signIn, "POST"), (.sendLink, "POST"):
                 await spaceRequest(asked, request.body, sender, pages)
+            case (.unsubscribe(let token), "POST"):
+                await unsubscribe(token, pages)
+            case (.unsubscribe, "GET"):
+                HTTPAnswer.page(
+                    200,
+                    pages.done("unsubscribing", language: "", unsubscribing: request.uri.path)
+                )
             case (.submit, "OPTIONS"): HTTPAnswer(status: 204)
             case (.metrics, "GET") where sender.isLocal: HTTPAnswer.text(200, metrics.text)
             case (.other(let path), "GET"), (.other(let path), "HEAD"):

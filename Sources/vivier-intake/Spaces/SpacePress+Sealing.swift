@@ -14,7 +14,7 @@ extension SpacePress {
         let access = try access(reader)
         let states = try ids.compactMap { try readable($0) }
         let gone = erased.flatMap(access.everyPage).map(\.name)
-        guard let first = states.first else {
+        guard !states.isEmpty else {
             return ([], gone + access.everyHome.map(\.name))
         }
         let letters = states.map { ($0.id, self.letters(of: $0)) }
@@ -25,12 +25,17 @@ extension SpacePress {
             hasPassword: try store.password(of: reader) != nil
         )
         guard let homePage = pages.home(home),
-            let expired = pages.expired(language: first.language)
+            let expired = pages.expired(language: home.language)
         else { throw NoTemplate() }
         var made = [SpaceFolder.Page(homePage, under: home.secret)]
         for view in home.candidatures {
             guard let page = pages.candidature(view) else { throw NoTemplate() }
             made.append(SpaceFolder.Page(page, under: view.secret))
+        }
+        for sheet in home.sheets {
+            // One whose form is gone has no page.
+            guard let page = pages.sheet(sheet, language: home.language) else { continue }
+            made.append(SpaceFolder.Page(page, under: sheet.secret))
         }
         for secret in access.expired(states.map(\.id)) {
             made.append(SpaceFolder.Page(expired, under: secret))

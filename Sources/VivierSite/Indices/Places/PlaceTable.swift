@@ -75,6 +75,15 @@ struct PlaceTable: Sendable {
         towns.first { $0.key == key }
     }
 
+    /// The key of a town as somebody wrote it: its key, or its name.
+    func key(of text: String) -> String? {
+        if town(text) != nil { return text }
+        let slug = VivierSite.slug(of: text)
+        let namesakes = towns.filter { VivierSite.slug(of: $0.name) == slug }
+        // Towns of offers have no rank, and come first.
+        return (namesakes.first { $0.rank == 0 } ?? namesakes.max { $0.rank < $1.rank })?.key
+    }
+
     /// The table as a file; named by what is in it.
     var file: IndexFile {
         var json = JSONWriter(capacity: towns.count * 48 + 64)

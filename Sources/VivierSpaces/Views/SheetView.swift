@@ -1,0 +1,20 @@
+package import VivierWorkflow
+
+/// A sheet that a reader keeps in the space, a profile for example, and what may be done with it.
+package struct SheetView: Sendable {
+    package let state: Candidature
+    package let secret: PageSecret
+    package let keeping: String
+    package let importing: String
+    package let exporting: String
+    package let forgetting: String
+
+    init(_ state: Candidature, _ access: ReaderAccess) {
+        self.state = state
+        secret = access.page(of: state.id)
+        keeping = access.token(.keep, state)
+        importing = access.token(.importResume, state)
+        exporting = access.token(.exportResume, state)
+        forgetting = access.token(.forget, state)
+    }
+}

@@ -111,7 +111,9 @@ def test_a_form_goes_to_the_intake_and_the_policy_allows_nothing_else(site):
     assert form.get("enctype") == "multipart/form-data"
     assert form.get("action") == "https://candidatures.aubrelle.example/submit/apply"
     policy = site.page(APPLY).meta("Content-Security-Policy")
-    assert "form-action 'self' https://candidatures.aubrelle.example/submit/;" in policy
+    places = ["submit/", "action", "space", "sign-in", "sign-in/link", "unsubscribe/"]
+    targets = " ".join(f"https://candidatures.aubrelle.example/{place}" for place in places)
+    assert f"form-action 'self' {targets};" in policy
     assert "connect-src 'self' https://candidatures.aubrelle.example/submit/;" in policy
 
 

@@ -56,7 +56,7 @@ extension SiteView {
             key: "space",
             address: routes.space,
             title: title,
-            description: title
+            description: edition.texts.text("spaces.door.intro")
         )
         head.isHidden = true
         head.translations = editions.reduce(into: [:]) { $0[$1.language] = $1.routes.space }

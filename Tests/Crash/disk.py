@@ -152,6 +152,8 @@ class Disk:
             return True
         if call == "mkdir":
             folder, name = self._find(texts[0])
+            if folder is None:
+                return False  # beside the store: sealed pages, which are made again
             thing = Folder()
             self.now[thing] = {}
             self._change(folder, name, thing)
@@ -160,11 +162,15 @@ class Disk:
             thing = self._object(texts[0])
             # POSIX does not say that both names reach the disk together.
             source, target = self._find(texts[0]), self._find(texts[1])
+            if target[0] is None:
+                return False
             self._change(*target, thing)
             self._change(*source, None)
             return True
         if call in ("unlink", "rmdir"):
             folder, name = self._find(texts[0])
+            if folder is None:
+                return False
             self._change(folder, name, None)
             return True
         if call == "close":

@@ -7,8 +7,11 @@ import hashlib
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
+import tempfile
+from pathlib import Path
 
 import pytest
 
@@ -22,7 +25,12 @@ sys.path.append(f"{ROOT}/Tests/Intake")
 from mailserver import MailServer  # noqa: E402
 
 BODY = "name=Zo&email=zoe%40example.org&subject=other&message=Bonjour+tous&consent=yes"
-SITE = ["--content", f"{ROOT}/content", "--templates", f"{ROOT}/templates"]
+# Without spaces, whose pages lie beside the store and are made again.
+COPY = tempfile.TemporaryDirectory()
+CONTENT = shutil.copytree(f"{ROOT}/content", f"{COPY.name}/content")
+SETTINGS = Path(CONTENT, "site.yml")
+SETTINGS.write_text(SETTINGS.read_text("utf-8").replace("\nspaces: true\n", "\nspaces: false\n"), "utf-8")
+SITE = ["--content", CONTENT, "--templates", f"{ROOT}/templates"]
 FEW, MANY = (6, 20) if support.FULL else (2, 8)
 
 

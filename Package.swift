@@ -14,6 +14,9 @@ let house: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+/// In debug builds tests of the tests can take single safeguards out of the store.
+let teeth: SwiftSetting = .define("VIVIER_TEETH", .when(configuration: .debug))
+
 /// Tests keep the language mode and the warnings, not the audit of unsafe steps.
 let tests: [SwiftSetting] = [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]
 
@@ -99,7 +102,7 @@ let package = Package(
             name: "VivierStore",
             dependencies: ["VivierCrypto", "VivierFiles"],
             exclude: ["FORMAT.md"],
-            swiftSettings: house
+            swiftSettings: house + [teeth]
         ),
         .target(
             name: "VivierWorkflow",
@@ -126,14 +129,22 @@ let package = Package(
         .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CArgon2", providers: [.apt(["libargon2-dev"])]),
         .target(name: "VivierIntake", swiftSettings: house),
+        .target(name: "CVivierConfined"),
+        .target(
+            name: "VivierDocuments",
+            dependencies: ["CVivierConfined", "VivierFiles", "VivierIntake"],
+            swiftSettings: house
+        ),
         .target(
             name: "VivierAccounts",
-            dependencies: ["CArgon2", "VivierFiles", "VivierStore"],
+            dependencies: ["CArgon2", "CCurl", "VivierCrypto", "VivierFiles", "VivierStore"],
             swiftSettings: house
         ),
         .target(
             name: "VivierIndex",
-            dependencies: ["CSQLite", "VivierCrypto", "VivierFiles", "VivierStore"],
+            dependencies: [
+                "CSQLite", "VivierCrypto", "VivierFiles", "VivierStore", "VivierWorkflow",
+            ],
             swiftSettings: house
         ),
         .target(
@@ -160,7 +171,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Tests/Crash/StoreProbe",
-            swiftSettings: tests
+            swiftSettings: tests + [teeth]
         ),
         .target(name: "VivierPreview", dependencies: ["VivierFiles"], swiftSettings: house),
         .executableTarget(
@@ -175,9 +186,9 @@ let package = Package(
         .executableTarget(
             name: "vivier-intake",
             dependencies: [
-                "VivierAccounts",
-                "VivierDiagnostics", "VivierFiles", "VivierForms", "VivierIndex", "VivierIntake",
-                "VivierMail", "VivierModel", "VivierOutbox", "VivierPreview", "VivierReception",
+                "VivierAccounts", "VivierDiagnostics", "VivierDocuments",
+                "VivierFiles", "VivierForms", "VivierIndex", "VivierIntake", "VivierMail",
+                "VivierModel", "VivierOutbox", "VivierPreview", "VivierReception",
                 "VivierSite", "VivierSpaces", "VivierStore", "VivierWorkflow",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -287,12 +298,22 @@ let package = Package(
         ),
         .testTarget(
             name: "VivierAccountsTests",
-            dependencies: ["VivierAccounts", "VivierFiles", "VivierStore", "VivierTestSupport"],
+            dependencies: [
+                "VivierAccounts", "VivierCrypto", "VivierFiles", "VivierStore",
+                "VivierTestSupport",
+            ],
+            swiftSettings: tests
+        ),
+        .testTarget(
+            name: "VivierDocumentsTests",
+            dependencies: ["VivierDocuments", "VivierTestSupport"],
             swiftSettings: tests
         ),
         .testTarget(
             name: "VivierIndexTests",
-            dependencies: ["VivierIndex", "VivierStore", "VivierTestSupport"],
+            dependencies: [
+                "VivierIndex", "VivierModel", "VivierStore", "VivierTestSupport", "VivierWorkflow",
+            ],
             swiftSettings: tests
         ),
         .testTarget(

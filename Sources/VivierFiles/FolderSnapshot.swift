@@ -49,6 +49,18 @@ package struct FolderSnapshot: Sendable, Equatable {
         }
     }
 
+    /// One that was taken earlier, of a folder without links.
+    package init(bytes: ArraySlice<UInt8>) {
+        self.bytes = Array(bytes)
+        newest = Self.newest(in: bytes)
+    }
+
+    mutating func note(_ state: FileState) { newest = max(newest, state.changed) }
+
+    mutating func replace(_ range: Range<Int>?, with entry: [UInt8]) {
+        bytes.replaceSubrange(range ?? bytes.endIndex..<bytes.endIndex, with: entry)
+    }
+
     /// Adds what a folder holds, and lists those below it.
     ///
     /// - Returns: `false` where it holds `mark`, and is to be left out.
@@ -121,59 +133,6 @@ package struct FolderSnapshot: Sendable, Equatable {
         unsafe bytes.append(contentsOf: name.lazy.map { UInt8(bitPattern: $0) })
         state.append(to: &bytes)
         newest = max(newest, state.changed)
-    }
-}
-
-extension FolderSnapshot {
-    /// The files that another snapshot of the folder has in another state than `earlier`, the
-    /// bytes of this one's, or that were changed after `time`.
-    ///
-    /// - Returns: `nil` if there are other files.
-    package static func changes(
-        from earlier: ArraySlice<UInt8>,
-        to later: FolderSnapshot,
-        orAfter time: Int64
-    ) -> [String]? {
-        guard earlier.count == later.bytes.count else { return nil }
-        return unsafe earlier.withUnsafeBytes { old in
-            unsafe later.bytes.withUnsafeBytes { new in unsafe changes(old, new, time) }
-        }
-    }
-
-    private static func changes(
-        _ old: UnsafeRawBufferPointer,
-        _ new: UnsafeRawBufferPointer,
-        _ time: Int64
-    ) -> [String]? {
-        var changed: [String] = []
-        var start = 0
-        while start + 4 <= new.count {
-            let length = unsafe new.loadUnaligned(fromByteOffset: start, as: UInt32.self)
-            let name = start + 4..<start + 4 + Int(UInt32(littleEndian: length))
-            let state = name.upperBound..<name.upperBound + 40
-            guard state.upperBound <= new.count,
-                unsafe isSame(old, new, start..<name.upperBound)
-            else { return nil }
-            let last = unsafe new.loadUnaligned(
-                fromByteOffset: name.upperBound + 32,
-                as: Int64.self
-            )
-            if unsafe Int64(littleEndian: last) >= time || !isSame(old, new, state) {
-                unsafe changed.append(String(decoding: new[name], as: UTF8.self))
-            }
-            start = state.upperBound
-        }
-        return start == new.count ? changed : nil
-    }
-
-    private static func isSame(
-        _ one: UnsafeRawBufferPointer,
-        _ other: UnsafeRawBufferPointer,
-        _ range: Range<Int>
-    ) -> Bool {
-        guard let one = one.baseAddress, let other = other.baseAddress else { return false }
-        let start = range.lowerBound
-        return unsafe memcmp(one + start, other + start, range.count) == 0
     }
 }
 

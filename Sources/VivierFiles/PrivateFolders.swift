@@ -79,6 +79,12 @@ package func lastChange(of path: String) -> Int? {
     return Int(information.st_mtim.tv_sec)
 }
 
+/// Whether nobody but its owner may read a file, or change it.
+package func isPrivate(_ path: String) -> Bool {
+    var information = stat()
+    return unsafe stat(path, &information) == 0 && information.st_mode & 0o077 == 0
+}
+
 /// Flushes everything on the file system that `path` is on: for many new files at
 /// once this is quicker than one flush for each.
 package func syncAll(_ path: String) throws(SystemCallError) {

@@ -28,6 +28,8 @@ package struct SiteConfiguration: Sendable {
     package var portal: String?
     /// Whether candidates have a space of sealed pages on this site.
     package var spaces = false
+    /// Whom candidates can sign in with, besides a password (OpenID Connect).
+    package var signIn: [SignIn] = []
     package var typography = true
     /// Offers on a page of a list.
     package var pageSize = 20
@@ -76,6 +78,22 @@ package struct SiteConfiguration: Sendable {
             self.name = name
             self.address = address
         }
+    }
+
+    /// Somebody who knows candidates by an address of their own.
+    package struct SignIn: Sendable, Equatable {
+        package enum Preset: String, Sendable, CaseIterable { case linkedin }
+
+        package var preset: Preset?
+        /// Stands in addresses: `linkedin`.
+        package var name = ""
+        package var label = ""
+        /// `https://accounts.example`.
+        package var issuer = ""
+        /// The name that the provider knows this site by.
+        package var client = ""
+
+        package init() {}
     }
 
     package struct Colors: Sendable, Equatable {

@@ -22,17 +22,25 @@ package struct TemplateLibrary: Sendable {
     )
         -> TemplateLibrary?
     {
-        let sources = sources.map(withPlainBreaks)
-        var trees: [[Statement]?] = []
-        var faults: [(template: Int, fault: Fault)] = []
-        for (number, source) in sources.enumerated() {
-            do throws(SyntaxFault) {
-                trees.append(try Parser.parse(source.bytes, options: options))
-            } catch {
-                trees.append(nil)
-                faults.append((number, error.fault(in: number)))
-            }
-        }
+        compile(
+            ParsedTemplates(sources, options: options),
+            host: host,
+            globals: globals,
+            into: &diagnostics
+        )
+    }
+
+    /// The same of templates that have been read already.
+    package static func compile(
+        _ parsed: ParsedTemplates,
+        host: HostFilters = HostFilters(),
+        globals: [String: Value] = [:],
+        into diagnostics: inout Diagnostics
+    )
+        -> TemplateLibrary?
+    {
+        let (sources, trees, options) = (parsed.sources, parsed.trees, parsed.options)
+        var faults = parsed.faults
         let compiler = Compiler(sources, trees, options, host, globals)
         compiler.compilePages()
         faults += compiler.faults
@@ -59,23 +67,6 @@ package struct TemplateLibrary: Sendable {
         return TemplateLibrary(program: options.contextual ? Folder.fold(program) : program)
     }
 
-    /// A text whose line breaks are all `\n`.
-    private static func withPlainBreaks(_ source: SourceText) -> SourceText {
-        guard source.bytes.contains(Byte.carriageReturn) else { return source }
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(source.bytes.count)
-        var previous: UInt8 = 0
-        for byte in source.bytes {
-            if byte == Byte.carriageReturn {
-                bytes.append(Byte.newline)
-            } else if byte != Byte.newline || previous != Byte.carriageReturn {
-                bytes.append(byte)
-            }
-            previous = byte
-        }
-        return SourceText(path: source.path, bytes: bytes)
-    }
-
     /// The names of the templates, in order.
     package var names: [String] { program.sources.map(\.path).sorted() }
 
@@ -93,14 +84,5 @@ package struct TemplateLibrary: Sendable {
             }
         }
         return found
-    }
-}
-
-extension SyntaxFault {
-    fileprivate func fault(in template: Int) -> Fault {
-        let remarks = remark.map {
-            [Fault.Remark(text: $0.text, place: Place(template, $0.offset..<$0.offset))]
-        }
-        return Fault(code, message, at: Place(template, range), hint: hint, remarks: remarks ?? [])
     }
 }

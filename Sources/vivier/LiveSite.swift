@@ -52,7 +52,8 @@ struct LiveSite {
             }
             if watch == nil { watch = SourcesState.watch(of: options) }
             let begin = ContinuousClock.now
-            let now = state(of: options)
+            let told = isCalled ? built?.updated(telling: watch?.changed, of: options) : nil
+            let now = told ?? state(of: options)
             let rest = (ContinuousClock.now - begin) * Self.restPerLook
             pause = now == last ? max(Self.shortestPause, rest) : Self.shortestPause
             // Somebody is still writing where two looks differ without a call.
@@ -113,6 +114,16 @@ struct LiveSite {
 
     /// `nil` while a folder cannot be read.
     private func state(of options: BuildOptions) -> SourcesState? { try? SourcesState(of: options) }
+}
+
+extension SourcesState {
+    /// These sources after a change that a watch told of; `nil` where all must be looked at.
+    fileprivate func updated(telling paths: Set<String>?, of options: BuildOptions) -> SourcesState?
+    {
+        let folder = options.content + "/"
+        guard let paths, paths.allSatisfy({ $0.hasPrefix(folder) }) else { return nil }
+        return updated(paths.map { String($0.dropFirst(folder.count)) }, of: options)
+    }
 }
 
 /// An error, wherever it has moved to in its file.

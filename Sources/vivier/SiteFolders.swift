@@ -74,6 +74,25 @@ struct SiteFolders: ParsableArguments {
         return options
     }
 
+    /// Some files by their paths below the content folder; `nil` if there are none.
+    func contentPaths(_ files: [String]) throws -> [String]? {
+        guard !files.isEmpty else { return nil }
+        let folder =
+            URL(filePath: content ?? "\(site)/content").resolvingSymlinksInPath().path + "/"
+        return try files.map { file in
+            // The file may be gone, its folder too.
+            let name = URL(filePath: file)
+            let above = name.deletingLastPathComponent().resolvingSymlinksInPath()
+            let path = above.appending(path: name.lastPathComponent).path
+            guard path.hasPrefix(folder) else {
+                throw WrongUsage(
+                    "'\(file)' is not below the folder of the texts. When something else has changed, build without --changed"
+                )
+            }
+            return String(path.dropFirst(folder.count))
+        }
+    }
+
     /// The instant that SOURCE_DATE_EPOCH asks for; `nil` where it is not set.
     private func sourceDate() throws -> Int? {
         let text = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"] ?? ""

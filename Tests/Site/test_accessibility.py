@@ -3,7 +3,7 @@
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 
-from support.kinds import KINDS, SCHEMES, WIDTHS
+from support.kinds import KINDS, LOOKS
 
 RULES = {
     "resultTypes": ["violations"],
@@ -21,8 +21,7 @@ def violations(page) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("width, scheme", LOOKS)
 def test_no_rule_is_broken_on_any_kind_of_page(browser, site, width, scheme):
     context = browser.context(
         site.folder,

@@ -93,6 +93,53 @@ struct FolderSnapshotTests {
         #expect(FolderSnapshot.changes(from: cut, to: before, orAfter: .max) == nil)
     }
 
+    @Test("files that are new, gone or edited are told apart from those that are the same")
+    func differences() throws {
+        let before = try snapshot()
+        func differences(_ time: Int64 = .max) throws -> [String] {
+            let now = try snapshot()
+            return FolderSnapshot.differences(from: before.bytes[...], to: now, orAfter: time)
+                .sorted()
+        }
+        #expect(try differences() == [])
+        #expect(try differences(.min) == ["a.md", "b/c.md"])
+        try folder.write("b/d.md", "three")
+        try folder.write("b/c.md", "longer")
+        try FileManager.default.removeItem(atPath: "\(folder.path)/a.md")
+        #expect(try differences() == ["a.md", "b/c.md", "b/d.md"])
+    }
+
+    @Test("told which files have changed, it is as after a look at all")
+    func updated() throws {
+        let before = try snapshot()
+        try folder.write("b/c.md", "longer")
+        try folder.write("new/d.md", "three")
+        try FileManager.default.removeItem(atPath: "\(folder.path)/a.md")
+        let told = ["b/c.md", "new/d.md", "a.md", "never.md", ".hidden"]
+        let after = before.updated(told, of: folder.path, butNotWith: ".mark")
+        #expect(try after == snapshot())
+        #expect(try after?.newest == snapshot().newest)
+        #expect(after?.updated([], of: folder.path, butNotWith: ".mark") == after)
+    }
+
+    @Test("told of a folder, a link or a path that leads out, it cannot say")
+    func notUpdated() throws {
+        let before = try snapshot()
+        try folder.write("out/.mark", "")
+        try folder.write("out/page.md", "built")
+        try FileManager.default.createSymbolicLink(
+            atPath: "\(folder.path)/link.md",
+            withDestinationPath: "a.md"
+        )
+        for path in ["b", "link.md", "../a.md", "/a.md", ""] {
+            #expect(before.updated([path], of: folder.path, butNotWith: ".mark") == nil)
+        }
+        try FileManager.default.removeItem(atPath: "\(folder.path)/b")
+        #expect(before.updated(["b"], of: folder.path, butNotWith: ".mark") == nil)
+        let marked = before.updated(["out/page.md"], of: folder.path, butNotWith: ".mark")
+        #expect(marked == before)
+    }
+
     @Test("a state comes back from its bytes, and from no others")
     func bytes() throws {
         let state = try #require(FileState(of: folder.path + "/a.md"))

@@ -42,6 +42,22 @@ struct FolderWatchTests {
         #expect(watch.wait(atMost: .seconds(5)))
     }
 
+    @Test("it says which files have changed, and that it cannot when a folder is new")
+    func changed() throws {
+        try folder.write("a/b.md", "x")
+        let watch = try watch()
+        try folder.write("a/b.md", "y")
+        try folder.write("c.md", "x")
+        #expect(watch.wait(atMost: .seconds(5)))
+        #expect(watch.changed == ["\(folder.path)/a/b.md", "\(folder.path)/c.md"])
+        try folder.write("new/d.md", "x")
+        #expect(watch.wait(atMost: .seconds(5)))
+        #expect(watch.changed == nil)
+        try folder.write("new/d.md", "y")
+        #expect(watch.wait(atMost: .seconds(5)))
+        #expect(watch.changed == ["\(folder.path)/new/d.md"])
+    }
+
     @Test("many changes at once are one")
     func burst() throws {
         let watch = try watch()

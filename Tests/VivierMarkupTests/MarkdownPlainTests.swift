@@ -92,7 +92,8 @@ struct MarkdownPlainTests {
     func mutations(seed: UInt64) throws {
         var mutations = PlainMutations(seed: seed)
         var comparison = try PlainComparison()
-        for _ in 0..<50_000 { comparison.check(mutations.next(), inTurn: true) }
-        #expect(comparison.plainTexts > 10_000)
+        let rounds = thoroughly ? 50_000 : 8_000
+        for _ in 0..<rounds { comparison.check(mutations.next(), inTurn: true) }
+        #expect(comparison.plainTexts > rounds / 5)
     }
 }

@@ -28,6 +28,9 @@ package struct BuildOptions: Sendable {
     package var register: RegisterOptions?
     /// The sources as somebody has just seen them; the build looks for itself if `nil`.
     package var sources: SourcesState?
+    /// The files below the content folder that have changed since the last build, for one that
+    /// looks at nothing else; `nil` if that is not known.
+    package var changed: [String]?
     /// Whether a site with these diagnostics takes the place of the one that stands there.
     package var isWelcome: @Sendable (Diagnostics) -> Bool = { _ in true }
     /// Told how far it has come.
@@ -68,6 +71,8 @@ package struct RegisterOptions: Sendable {
 /// What a build did.
 package struct BuildReport: Sendable {
     package var pages = 0
+    /// How many pages and feeds were not made, since they stand there made of the same.
+    package var kept = 0
     /// Paths below the folder of the site, in the order in which they changed.
     package var written: [String] = []
     package var deleted: [String] = []

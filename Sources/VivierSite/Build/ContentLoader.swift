@@ -135,23 +135,23 @@ struct ContentLoader: Sendable {
             guard linter.lint(file, source: source, into: &diagnostics) else { return .nothing }
             check(file.value.image, file.places[.image], in: source, into: &diagnostics)
             file.value.typeset(typography(of: file.language, configuration))
-            return .offer(Version(file, bytes: source.bytes))
+            return .offer(Version(file, source))
         case .employers:
             let file = reader.readEmployer(source, collection: collection, into: &diagnostics)
             guard var file, isShort(file.bodyRange, source, &diagnostics) else { return .nothing }
             check(file.value.logo, file.places[.logo], in: source, into: &diagnostics)
             file.value.typeset(typography(of: file.language, configuration))
-            return .employer(Version(file, bytes: source.bytes))
+            return .employer(Version(file, source))
         case .faq:
             let file = reader.readFAQ(source, collection: collection, into: &diagnostics)
             guard var file else { return .nothing }
             file.value.typeset(typography(of: file.language, configuration))
-            return .faq(Version(file, bytes: source.bytes))
+            return .faq(Version(file, source))
         case .pages:
             let file = reader.readPage(source, collection: collection, into: &diagnostics)
             guard var file, isShort(file.bodyRange, source, &diagnostics) else { return .nothing }
             file.value.typeset(typography(of: file.language, configuration))
-            return .page(Version(file, bytes: source.bytes))
+            return .page(Version(file, source))
         }
     }
 }

@@ -28,10 +28,14 @@ package struct OfferQuery: Sendable {
 
     /// The offers that the list shows at an address, in its order.
     ///
-    /// A town may be named as people write it: the largest of that name is meant.
+    /// A town may be named as people write it: the largest of that name is meant. There is nothing around one that
+    /// nobody knows, or that no offer is near to.
     package func offers(at address: String) -> [Found] {
         var query = ListQuery(address)
-        query.town = query.town.map { places.key(of: $0) ?? $0 }
+        if let town = query.town {
+            query.town = places.key(of: town)
+            if query.town == nil, query.kilometres != nil { return [] }
+        }
         return index.answer(query, places: places, day: Int(today.number)).hits.map { offers[$0] }
     }
 

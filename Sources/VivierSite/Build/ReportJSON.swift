@@ -16,6 +16,7 @@ extension BuildReport {
             report.member("published", isPublished)
             report.member("unchanged", isUnchanged)
             report.member("pages", pages)
+            report.member("pages_kept", kept)
             report.member("files_written", written.count)
             report.member("files_deleted", deleted.count)
             report.member("offers", offers)

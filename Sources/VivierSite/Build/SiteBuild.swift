@@ -19,7 +19,8 @@ package func buildSite(_ options: BuildOptions) async throws(SystemCallError) ->
     }
     let memory = BuildMemory(options)
     let folder = try memory.folder()
-    if let folder, let last = memory.lastBuild(in: folder),
+    let last = folder.flatMap { memory.lastBuild(in: $0) }
+    if let folder, let last,
         let known = try await retouchSite(options, memory, last, in: folder, timer: &timer)
     {
         return known
@@ -32,7 +33,15 @@ package func buildSite(_ options: BuildOptions) async throws(SystemCallError) ->
     let output = try SiteOutput(folder, of: options) { plan.decidingPlace(of: $0) }
     let pages = register.map { _ in RegisteredPages(of: plan, in: output) }
     let sink = counted(pages ?? output, options)
-    var maker = SiteMaker(plan: plan, output: sink, jobs: options.jobs)
+    let matcher = CollectionMatcher(configuration: plan.views[0].configuration)
+    var maker = SiteMaker(
+        plan: plan,
+        output: sink,
+        jobs: options.jobs,
+        sums: memory.isKept ? await PageSums(plan, jobs: options.jobs) : nil,
+        last: last.flatMap { memory.pages(of: $0, isContent: matcher.isContent) }
+            ?? RememberedPages()
+    )
     do throws(SystemCallError) {
         try await maker.makeAll(into: &report, timer: &timer)
         report.diagnostics.removeDuplicates()
@@ -61,7 +70,8 @@ package func buildSite(_ options: BuildOptions) async throws(SystemCallError) ->
     )
     let apiList = outputFile(for: plan.views[0].routes.api)
     offers?.apiList = output.published.state(of: apiList)
-    memory.keep(report, outputs: OutputLook.bytes(of: output), offers: offers)
+    let outputs = OutputLook.bytes(of: output)
+    memory.keep(report, outputs: outputs, offers: offers, pages: maker.pages)
     timer.end("publish", in: &report)
     return report
 }

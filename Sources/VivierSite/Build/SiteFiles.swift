@@ -36,8 +36,8 @@ extension SiteView {
         pages += faqPages()
         pages += freePages()
         pages += gonePages(products)
-        pages += formPages()
-        pages += feeds()
+        pages += formPages(products.sums)
+        pages += feeds(products.sums)
         return pages
     }
 

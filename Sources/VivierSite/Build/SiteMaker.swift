@@ -15,15 +15,34 @@ struct SiteMaker {
     /// For each open offer, how many bytes it has in the list of the API.
     private(set) var summaryLengths: [UInt32] = []
 
-    init(plan: SitePlan, output: any SiteSink, jobs: Int) {
+    /// What the pages are made of; `nil` for a check, or where nothing is remembered.
+    let sums: PageSums?
+    /// Those of the last build that may be kept.
+    let last: RememberedPages
+    /// Those of this build that the next may keep.
+    private(set) var pages = PageNotes()
+
+    init(
+        plan: SitePlan,
+        output: any SiteSink,
+        jobs: Int,
+        sums: PageSums? = nil,
+        last: RememberedPages = RememberedPages()
+    ) {
         self.plan = plan
         self.output = output
         self.jobs = jobs
+        self.sums = sums
+        self.last = last
     }
 
     /// What making one file, or the files of one offer, gave.
     struct Made: Sendable {
         var isMade = true
+        /// What it was made of, where that is remembered.
+        var sum: UInt64?
+        /// How many pages and feeds are kept as they are.
+        var kept = 0
         var failure: SystemCallError?
         var diagnostics = Diagnostics()
         /// Of an open offer: its row in the lists of each language, and its part in
@@ -91,11 +110,17 @@ struct SiteMaker {
         into report: inout BuildReport
     ) async -> OfferProducts {
         let plan = plan
+        let (sums, last) = (sums, last)
         let made = await parallelMap(
             catalogue.open.count,
             jobs: jobs,
             start: { Worker(plan) },
-            do: { worker, index in
+            do: { worker, index -> ([Record], Diagnostics) in
+                if let sum = sums?.page(ofOffer: index),
+                    last.have(catalogue.open[index].path, sum)
+                {
+                    return ([], Diagnostics())
+                }
                 let rows = plan.views.map { $0.row(catalogue.open[index], worker) }
                 return (rows, worker.takeDiagnostics())
             }
@@ -107,9 +132,14 @@ struct SiteMaker {
         return offerProducts(made.map(\.0))
     }
 
-    /// Rows by offer, as rows by language.
+    /// Rows by offer, none of those whose page is kept, as rows by language.
     private func offerProducts(_ rows: [[Record]]) -> OfferProducts {
-        OfferProducts(listed: plan.views.indices.map { edition in rows.map { $0[edition] } })
+        OfferProducts(
+            listed: plan.views.indices.map { edition in
+                rows.map { $0.isEmpty ? nil : $0[edition] }
+            },
+            sums: sums
+        )
     }
 
     /// Makes and writes the pages whose address is free.
@@ -127,7 +157,7 @@ struct SiteMaker {
                 hasFailed = true
             }
         }
-        let work = claimed
+        let (work, last) = (claimed, last)
         let made = await parallelMap(
             work.count,
             jobs: jobs,
@@ -136,6 +166,11 @@ struct SiteMaker {
                 worker,
                 index in
                 var made = Made()
+                made.sum = work[index].sum
+                if let sum = made.sum, last.have(outputFile(for: work[index].address), sum) {
+                    made.kept = 1
+                    return made
+                }
                 if let pieces = work[index].make(worker) {
                     do throws(SystemCallError) {
                         try output.write(work[index].address, pieces)
@@ -150,12 +185,14 @@ struct SiteMaker {
             }
         )
         report.pages += work.count { $0.isPage }
-        try take(made, into: &report)
+        try take(made, into: &report) { outputFile(for: work[$0].address) }
     }
 
+    /// `path` says what a piece of work is remembered by.
     mutating func take(
         _ made: [Made],
-        into report: inout BuildReport
+        into report: inout BuildReport,
+        path: (Int) -> String
     ) throws(SystemCallError) {
         // By number: an element in a loop of its own would be copied, with all its parts.
         for index in made.indices {
@@ -163,6 +200,9 @@ struct SiteMaker {
             let found = made[index].diagnostics
             if !found.all.isEmpty { report.diagnostics.merge(found) }
             if !made[index].isMade { hasFailed = true }
+            report.kept += made[index].kept
+            // What was said of a page is said again only if it is made again.
+            if let sum = made[index].sum, found.all.isEmpty { pages.add(path(index), sum) }
         }
     }
 }

@@ -9,6 +9,8 @@ final class SitePlan: Sendable {
     let views: [SiteView]
     /// The templates of each language.
     let libraries: [TemplateLibrary]
+    /// What the templates of each language call `site`.
+    let siteRecords: [Record]
     /// What they were compiled from.
     let templates: [SourceText]
     let assets: Assets
@@ -62,7 +64,9 @@ final class SitePlan: Sendable {
         }
         var views: [SiteView] = []
         var libraries: [TemplateLibrary] = []
-        let theme = ThemeNames(sources.templates)
+        var siteRecords: [Record] = []
+        let parsed = ParsedTemplates(sources.templates, options: .site)
+        let theme = ThemeNames(parsed)
         for (index, edition) in editions.enumerated() {
             let view = SiteView(
                 catalogue: catalogue,
@@ -82,27 +86,25 @@ final class SitePlan: Sendable {
                 assets: assets,
                 typography: typography(of: edition.language, configuration)
             )
+            let site = view.siteRecord(
+                policy: policy,
+                stylesheet: stylesheet,
+                placesSource: sources.gazetteer.source
+            )
             let library = TemplateLibrary.compile(
-                sources.templates,
-                options: .site,
+                parsed,
                 host: filters.all,
-                globals: [
-                    "site": .record(
-                        view.siteRecord(
-                            policy: policy,
-                            stylesheet: stylesheet,
-                            placesSource: sources.gazetteer.source
-                        )
-                    )
-                ],
+                globals: ["site": .record(site)],
                 into: &diagnostics
             )
             guard let library else { return nil }
             views.append(view)
             libraries.append(library)
+            siteRecords.append(site)
         }
         self.views = views
         self.libraries = libraries
+        self.siteRecords = siteRecords
         templates = sources.templates
         self.assets = assets
         contentFiles = sources.contentFiles
@@ -118,8 +120,11 @@ final class SitePlan: Sendable {
 private func intakeTargets(_ configuration: SiteConfiguration) -> [String] {
     guard let intake = configuration.intake, !intake.hasPrefix("/") else { return [] }
     let base = intake.hasSuffix("/") ? intake : intake + "/"
-    let actions = ["action", "space", "sign-in", "sign-in/link", "unsubscribe/"].map { base + $0 }
-    return [submissions(at: intake)] + (configuration.spaces ? actions : [])
+    let actions = ["action", "space", "sign-in", "sign-in/link", "unsubscribe/", "document/"]
+        .map { base + $0 }
+    // What an agent confirms on a page of the intake leads back to the site.
+    let site = SiteAddress(configuration.url).origin + "/"
+    return [submissions(at: intake)] + (configuration.spaces ? actions + [site] : [])
 }
 
 /// The scripts that some template puts into its page, by name.

@@ -196,7 +196,7 @@ extension SiteSources {
         return String(path.dropFirst("i18n/".count).dropLast(".yml".count))
     }
 
-    private static func isTemplate(_ path: String) -> Bool {
+    static func isTemplate(_ path: String) -> Bool {
         ["layouts/", "pages/", "partials/"].contains { path.hasPrefix($0) }
     }
 }

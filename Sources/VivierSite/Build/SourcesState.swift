@@ -27,6 +27,33 @@ package struct SourcesState: Sendable, Equatable {
         settings = options.settings.flatMap { FileState(of: $0) }
     }
 
+    /// The same sources with some files of content as they stand now.
+    ///
+    /// - Returns: `nil` where that cannot be told without a look at all of them.
+    package func updated(_ paths: [String], of options: BuildOptions) -> SourcesState? {
+        let now = fileClock()
+        guard isPlain,
+            let content = content.updated(
+                paths,
+                of: options.content,
+                butNotWith: SiteOutput.manifestName
+            )
+        else { return nil }
+        return SourcesState(
+            content: content,
+            templates: templates,
+            settings: settings,
+            begin: BuildMemory.isSettled(newest, at: begin) ? now : begin
+        )
+    }
+
+    init(content: FolderSnapshot, templates: FolderSnapshot, settings: FileState?, begin: Int64) {
+        self.content = content
+        self.templates = templates
+        self.settings = settings
+        self.begin = begin
+    }
+
     package static func == (one: SourcesState, other: SourcesState) -> Bool {
         one.content == other.content && one.templates == other.templates
             && one.settings == other.settings

@@ -1,4 +1,6 @@
 import Synchronization
+import VivierCrypto
+import VivierDiagnostics
 import VivierModel
 
 /// One text of a file, in one language.
@@ -7,10 +9,19 @@ import VivierModel
 /// is handed around is one reference.
 final class Version<Value: Sendable>: Sendable {
     let file: ContentFile<Value>
+    /// Of the bytes that it was read from.
+    let fingerprint: UInt64
     private let kept: Mutex<[UInt8]?>
 
-    init(_ file: ContentFile<Value>, bytes: [UInt8]?) {
+    init(_ file: ContentFile<Value>, _ source: SourceText) {
         self.file = file
+        fingerprint = VivierCrypto.fingerprint(source.bytes)
+        kept = Mutex(source.bytes)
+    }
+
+    init(_ file: ContentFile<Value>, bytes: [UInt8]?, fingerprint: UInt64 = 0) {
+        self.file = file
+        self.fingerprint = fingerprint
         kept = Mutex(bytes)
     }
 

@@ -80,12 +80,17 @@ struct CatalogueBuilder {
         guard versions.contains(where: { $0.file.isTranslation || $0.file.isAdopted }) else {
             return versions
         }
-        let bytes = Dictionary(
-            versions.map { ($0.path, $0.bytes) },
+        let read = Dictionary(
+            versions.map { ($0.path, $0) },
             uniquingKeysWith: { first, _ in first }
         )
         return joined(versions.map(\.file), &diagnostics).map { file in
-            Version(file, bytes: bytes[file.path] ?? nil)
+            let version = read[file.path]
+            return Version(
+                file,
+                bytes: version?.bytes,
+                fingerprint: version?.fingerprint ?? 0
+            )
         }
     }
 

@@ -3,15 +3,21 @@ import VivierModel
 
 extension SiteView {
     /// The feed of all offers with their texts, and one of titles for each list.
-    func feeds() -> [PlannedPage] { configuration.feeds.atom ? feeds(of: lists()) : [] }
+    func feeds(_ sums: PageSums? = nil) -> [PlannedPage] {
+        configuration.feeds.atom ? feeds(of: lists(), sums) : []
+    }
 
-    func feeds(of lists: [OfferList]) -> [PlannedPage] {
+    func feeds(of lists: [OfferList], _ sums: PageSums? = nil) -> [PlannedPage] {
         lists.compactMap { list -> PlannedPage? in
             guard let feed = list.feed else { return nil }
-            return PlannedPage(feed, source: list.address, isPage: false) { worker in
-                let offers = list.offers.lazy.map { catalogue.open[$0] }.filter { !$0.isDraft }
+            let offers = Array(
+                list.offers.lazy.filter { !catalogue.open[$0].isDraft }
                     .prefix(configuration.feeds.atomLimit)
-                let entries = Array(offers).map { entry in
+            )
+            let sum = sums?.feed(of: list, offers, self)
+            return PlannedPage(feed, source: list.address, isPage: false, sum: sum) { worker in
+                let entries = offers.map { offer in
+                    let entry = catalogue.open[offer]
                     guard list.kind == "all" else { return feedEntry(entry, content: nil) }
                     let text = worker.text(of: entry.version(in: language), edition: editionIndex)
                     return feedEntry(entry, content: text.html)

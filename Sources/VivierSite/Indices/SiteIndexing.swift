@@ -13,6 +13,12 @@ final class SiteIndexing: Sendable {
         self.gazetteer = gazetteer
     }
 
+    /// Whether a town is known, as people write it, be there offers around it or not.
+    func knows(_ town: String, _ catalogue: Catalogue) -> Bool {
+        !gazetteer.towns(slug: slug(of: town)).isEmpty
+            || places(catalogue).table.key(of: town) != nil
+    }
+
     /// Where the open offers are.
     func places(_ catalogue: Catalogue) -> OfferPlaces { OfferPlaces(catalogue, gazetteer) }
 

@@ -87,7 +87,7 @@ extension Assets {
             let before = waiting.count
             waiting.removeAll { name, _, whole in
                 guard let bytes = whole.bytes(naming: { address(of: $0) }) else { return false }
-                add(name, squeezed(bytes), source: whole.script.path)
+                add(name, squeezed(withShortNames(bytes)), source: whole.script.path)
                 return true
             }
             guard waiting.count == before else { continue }

@@ -2,6 +2,11 @@ import Synchronization
 import VivierDiagnostics
 import VivierFiles
 
+/// Whether a path, which need not exist yet, is in the folder of a site that was built.
+package func isInSite(_ path: String) -> Bool {
+    isBelow(folderHolding: SiteOutput.manifestName, path)
+}
+
 /// What the build owns below its folder, and how a new site takes the old one's place.
 ///
 /// New files are written beside the site (`.vivier-new/`) and put in place when

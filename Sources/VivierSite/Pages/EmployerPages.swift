@@ -83,7 +83,16 @@ extension SiteView {
         return paging.numbers(of: some, in: offers).map { number in
             let isNewest = number == paging.count
             let pageAddress = isNewest ? address : routes.numbered(address, number)
-            return PlannedPage(pageAddress, source: "\(contentName)/\(version.path)") { worker in
+            let sum = products.sums?.page(
+                number,
+                of: list,
+                employer: index,
+                template: template,
+                paging,
+                self
+            )
+            let source = "\(contentName)/\(version.path)"
+            return PlannedPage(pageAddress, source: source, sum: sum) { worker in
                 let text = worker.text(of: version, edition: editionIndex)
                 var head = PageHead(
                     kind: "employer",
@@ -102,7 +111,9 @@ extension SiteView {
                     [
                         page(head), .record(employer(entry, at: index, text: text)),
                         record(of: list, paging, number),
-                        .records(offers[paging.range(of: number)].map { listed($0, products) }),
+                        .records(
+                            offers[paging.range(of: number)].map { listed($0, products, worker) }
+                        ),
                     ]
                 )
                 return worker.render(template, context, edition: editionIndex)

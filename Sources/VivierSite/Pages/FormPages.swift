@@ -20,7 +20,7 @@ extension SiteView {
     }
 
     /// The pages of all forms in this language, those of open offers included.
-    func formPages() -> [PlannedPage] {
+    func formPages(_ sums: PageSums?) -> [PlannedPage] {
         var pages: [PlannedPage] = []
         for (name, form) in forms.sorted(by: { $0.key < $1.key }) {
             guard let action = formAction(name), isOpen(form) else { continue }
@@ -37,7 +37,7 @@ extension SiteView {
             }
             pages += sharingPages(of: form, action: action)
         }
-        return pages + applicationPages()
+        return pages + applicationPages(sums)
     }
 
     /// Whether a form has pages of its own in this language.
@@ -54,14 +54,15 @@ extension SiteView {
     }
 
     /// The form of each open offer whose text is in this language.
-    private func applicationPages() -> [PlannedPage] {
-        catalogue.open.flatMap { entry in
+    private func applicationPages(_ sums: PageSums?) -> [PlannedPage] {
+        catalogue.open.enumerated().flatMap { number, entry in
             entry.versions.compactMap { version in
                 guard edition(of: version.language) === edition,
                     case .form(let name) = applyBy(version.value.apply), let form = forms[name],
                     let action = formAction(name)
                 else { return nil }
-                return applicationPage(entry, version, form, action: action)
+                let sum = sums?.form(ofOffer: number, self)
+                return applicationPage(entry, version, form, action: action, sum: sum)
             }
         }
     }
@@ -104,11 +105,13 @@ extension SiteView {
         _ entry: OfferEntry,
         _ version: Version<Offer>,
         _ form: FormDefinition,
-        action: String
+        action: String,
+        sum: UInt64?
     ) -> PlannedPage {
         PlannedPage(
             routes.application(version.value.slug),
-            source: "\(contentName)/\(version.path)"
+            source: "\(contentName)/\(version.path)",
+            sum: sum
         ) { worker in
             let context = self.context(of: form, for: entry, version, action: action)
             return worker.render(Self.formTemplate, context, edition: editionIndex)

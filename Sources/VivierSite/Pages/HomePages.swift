@@ -33,8 +33,9 @@ extension SiteView {
     /// Whether the theme has a page for what readers keep on their device.
     var hasSaved: Bool { templates.contains("pages/saved.html") }
 
-    private func latest(_ products: OfferProducts, _ limit: Int) -> Value {
-        .records(catalogue.open.indices.prefix(limit).map { listed($0, products) })
+    private func latest(_ products: OfferProducts, _ worker: Worker) -> Value {
+        let offers = catalogue.open.indices.prefix(configuration.homeOffers)
+        return .records(offers.map { listed($0, products, worker) })
     }
 
     private func homePage(_ products: OfferProducts) -> PlannedPage {
@@ -58,7 +59,7 @@ extension SiteView {
             let context = Record(
                 Shapes.home,
                 [
-                    page(head), latest(products, configuration.homeOffers),
+                    page(head), latest(products, worker),
                     .int(catalogue.open.count),
                     .records(facetRecords(current: nil)),
                     .records(employers), .records(faqs),
@@ -127,20 +128,24 @@ extension SiteView {
             let facets = facetRecords(current: nil)
             let context = Record(
                 Shapes.notFound,
-                [page(head), .records(facets), latest(products, configuration.homeOffers)]
+                [page(head), .records(facets), latest(products, worker)]
             )
             return worker.render(template, context, edition: editionIndex)
         }
     }
 
+    static let goneTemplate = "pages/gone.html"
+
     /// For each offer that is gone, a page that says so and shows what is like it.
     func gonePages(_ products: OfferProducts) -> [PlannedPage] {
-        let template = "pages/gone.html"
+        let template = Self.goneTemplate
         guard configuration.outputs.gone, templates.contains(template) else { return [] }
-        return catalogue.gone.filter { $0.hasVersion(in: language) }.map { entry in
+        return catalogue.gone.enumerated().compactMap { number, entry in
+            guard entry.hasVersion(in: language) else { return nil }
             let version = entry.version(in: language)
-            return PlannedPage(offerAddress(version), source: "\(contentName)/\(version.path)") {
-                worker in
+            let source = "\(contentName)/\(version.path)"
+            let sum = products.sums?.page(ofGone: number)
+            return PlannedPage(offerAddress(version), source: source, sum: sum) { worker in
                 var head = PageHead(
                     kind: "gone",
                     key: "offers",
@@ -152,7 +157,9 @@ extension SiteView {
                     (edition.texts.text("site.offers"), routes.offers), (version.value.title, nil),
                 ]
                 head.isHidden = true
-                let similar = similarOffers(to: entry, excluding: nil).map { listed($0, products) }
+                let similar = similarOffers(to: entry, excluding: nil).map {
+                    listed($0, products, worker)
+                }
                 let context = Record(
                     Shapes.gone,
                     [page(head), .record(offer(entry, version)), .records(similar)]

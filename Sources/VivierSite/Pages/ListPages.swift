@@ -100,8 +100,11 @@ extension SiteView {
         return paging.numbers(of: some, in: list.offers).map { number in
             let isNewest = number == paging.count
             let address = isNewest ? list.address : routes.numbered(list.address, number)
-            return PlannedPage(address, source: "templates/\(template)") { worker in
-                let offers = list.offers[paging.range(of: number)].map { listed($0, products) }
+            let sum = products.sums?.page(number, of: list, template: template, paging, self)
+            return PlannedPage(address, source: "templates/\(template)", sum: sum) { worker in
+                let offers = list.offers[paging.range(of: number)].map {
+                    listed($0, products, worker)
+                }
                 var head = PageHead(
                     kind: "offers",
                     key: "offers",
@@ -128,11 +131,6 @@ extension SiteView {
                 return worker.render(template, context, edition: editionIndex)
             }
         }
-    }
-
-    /// An offer as lists have it: its card and what a script may want to know.
-    func listed(_ index: Int, _ products: OfferProducts) -> Record {
-        products.listed[editionIndex][index]
     }
 
     func record(of list: OfferList, _ paging: Paging, _ number: Int) -> Value {

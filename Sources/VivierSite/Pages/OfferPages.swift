@@ -3,12 +3,6 @@ import VivierMarkup
 import VivierModel
 import VivierTemplate
 
-/// What lists need of each open offer.
-struct OfferProducts: Sendable {
-    /// Edition, then place in the catalogue: the offer's row.
-    var listed: [[Record]]
-}
-
 extension SiteView {
     static let offerTemplate = "pages/offer.html"
     static let cardTemplate = "partials/card.html"

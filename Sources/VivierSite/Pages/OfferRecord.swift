@@ -3,6 +3,9 @@ import VivierModel
 import VivierTemplate
 
 extension SiteView {
+    /// What of it is there only where its text is given.
+    static let slotsOfText: Set = ["content", "toc", "map"]
+
     /// An offer as templates see it.
     ///
     /// `content` is its rendered text on its own page, and empty in a list;

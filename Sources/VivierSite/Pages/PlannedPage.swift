@@ -6,6 +6,8 @@ struct PlannedPage: Sendable {
     let source: String
     /// Whether it is a page that people read, and not a feed or an asset.
     let isPage: Bool
+    /// All that it is made of, in one number (``PageSums``); `nil` for one that is always made.
+    let sum: UInt64?
     /// Makes its bytes, in pieces; `nil` with a fault in the worker's diagnostics.
     let make: @Sendable (Worker) -> [[UInt8]]?
 
@@ -13,11 +15,13 @@ struct PlannedPage: Sendable {
         _ address: String,
         source: String,
         isPage: Bool = true,
+        sum: UInt64? = nil,
         make: @escaping @Sendable (Worker) -> [UInt8]?
     ) {
         self.address = address
         self.source = source
         self.isPage = isPage
+        self.sum = sum
         self.make = { worker in make(worker).map { [$0] } }
     }
 
@@ -26,6 +30,7 @@ struct PlannedPage: Sendable {
         self.address = address
         source = "site.yml"
         isPage = false
+        sum = nil
         make = { _ in pieces() }
     }
 }

@@ -107,7 +107,8 @@ enum Shapes {
     static let answerFile = Shape(["label", "size", "sha256"])
     static let notFound = Shape(["page", "facets", "latest"])
     static let nothing = Shape([])
-    static let spaceShell = Shape(["page", "sealed_url", "opening_url", "sign_in_url"])
+    static let spaceShell = Shape(["page", "sealed_url", "opening_url", "sign_in_url", "providers"])
+    static let spaceProvider = Shape(["label", "url"])
     static let spaceOpened = Shape(["page", "content", "opening_url"])
     static let spaceDone = Shape([
         "page", "title", "text", "details", "space_url", "unsubscribing",
@@ -115,13 +116,20 @@ enum Shapes {
     static let spaceHome = Shape([
         "name", "updated", "running", "past", "asked", "withdrawing", "action", "language",
         "latest", "running_count", "past_count", "choosing_password", "has_password", "renewing",
-        "archiving", "erasing_all", "sheets", "opening", "alerts",
+        "archiving", "erasing_all", "sheets", "opening", "alerts", "keeping",
+        "offers", "selecting", "resent", "answering",
     ])
+    static let spaceOffer = Shape([
+        "reference", "title", "employer", "url", "closes", "is_open", "is_applied", "applying",
+        "apply_url",
+    ])
+    static let spaceResent = Shape(["title", "url", "received", "labels", "files"])
     static let spaceSheetRow = Shape(["name", "title", "intro", "url", "updated"])
     static let spaceSheet = Shape([
         "title", "intro", "updated", "form", "cv", "action", "language", "keeping", "importing",
-        "exporting", "forgetting",
+        "exporting", "forgetting", "agreed", "photo",
     ])
+    static let spacePhoto = Shape(["image", "keeping", "forgetting"])
     static let spaceSheetPage = Shape(["sheet"])
     static let spaceCV = Shape(["name", "parts"])
     static let spaceCVPart = Shape(["title", "fields", "groups"])
@@ -134,13 +142,67 @@ enum Shapes {
         "url", "title", "employer", "reference", "number", "standing", "until", "answer_by",
         "is_over", "updated", "received", "slots", "fields", "files", "history", "messages",
         "withdrawing", "correcting", "erasing", "writing", "corrections", "action", "language",
-        "hiding", "hidden_count", "is_alert", "confirming",
+        "hiding", "hidden_count", "is_alert", "confirming", "prolonging", "kept_until",
+        "invitations", "replying", "completing",
+    ])
+    static let spaceInvitation = Shape([
+        "label", "place", "hour", "slots", "answer_by", "answer", "chosen", "is_late", "lines",
+        "is_cancelled", "is_open", "token", "number",
     ])
     static let spaceSlot = Shape(["document", "until", "text", "token", "url", "title"])
     static let spaceField = Shape(["label", "lines"])
     static let spaceFile = Shape(["name", "label", "size", "sha256"])
     static let spaceEntry = Shape([
         "when", "kind", "what", "more", "title", "subject", "letter",
+    ])
+    static let deskHome = Shape([
+        "agent", "role", "today", "lines", "more", "counts", "waiting_count", "late_count",
+        "total", "list_url", "action", "language", "choosing_password", "has_password",
+        "renewing", "working", "guides", "figures_url",
+    ])
+    static let deskFigures = Shape(["home_url", "campaigns"])
+    static let deskCampaign = Shape(["title", "figures"])
+    static let deskFigure = Shape(["title", "html"])
+    static let deskList = Shape([
+        "home_url", "rows", "total", "older", "offers", "campaigns", "phases",
+    ])
+    static let deskPart = Shape(["list_url", "rows"])
+    static let deskLine = Shape([
+        "url", "number", "name", "title", "due", "is_late", "since", "kind", "phase", "stage",
+        "campaign", "offer", "received", "tags", "kinds",
+    ])
+    static let deskCount = Shape(["kind", "waiting", "late"])
+    static let deskChoice = Shape(["code", "label"])
+    static let deskCasePage = Shape(["it"])
+    static let deskCase = Shape([
+        "agent", "home_url", "url", "number", "name", "title", "employer", "reference", "phase",
+        "stage", "received", "since", "work", "deletion", "tags", "absent_until", "absence",
+        "fields", "documents", "tests", "overall", "formula", "rank", "notes", "messages",
+        "history", "forms", "writing", "token", "action", "language", "waiting_letters",
+    ])
+    static let deskWork = Shape(["kind", "due", "is_late"])
+    static let deskDocument = Shape([
+        "name", "label", "state", "comment", "is_visible", "files", "form",
+    ])
+    static let deskFile = Shape(["name", "size", "sha256"])
+    static let deskTest = Shape([
+        "label", "kind", "place", "hour", "slots", "answer_by", "answer", "is_late", "mark",
+        "out_of", "outcome", "is_communicated", "is_cancelled", "comment", "ratings",
+    ])
+    static let deskRating = Shape(["by", "recommendation", "skills", "comment"])
+    static let deskNote = Shape(["when", "by", "lines", "files"])
+    static let deskMessage = Shape(["when", "by", "is_candidate", "lines", "files"])
+    static let deskEntry = Shape(["when", "by", "what", "more"])
+    static let deskForm = Shape(["name", "subject", "label", "is_decision", "inputs"])
+    static let deskInput = Shape([
+        "name", "label", "kind", "is_required", "options", "value",
+    ])
+    static let deskLetter = Shape(["subject", "lines", "until"])
+    static let deskConfirm = Shape([
+        "page", "form", "label", "people", "fields", "action", "back_url", "ready", "late",
+    ])
+    static let deskPerson = Shape([
+        "name", "title", "refusal", "to", "subject", "lines", "not_before",
     ])
     static let spaceMessage = Shape(["when", "is_mine", "lines", "files", "number"])
 }

@@ -23,8 +23,22 @@ struct BuildMemory {
     init(_ options: BuildOptions) {
         self.options = options
         // What cannot be read is said by the build itself.
-        let sources = options.sources ?? (try? SourcesState(of: options))
+        let sources =
+            options.sources ?? Self.sources(of: options) ?? (try? SourcesState(of: options))
         self.sources = sources?.isPlain == true ? sources : nil
+    }
+
+    /// Whether a file that was last changed at a time cannot have changed unseen after a look.
+    static func isSettled(_ changed: Int64, at look: Int64) -> Bool {
+        changed < look - settlingTime
+    }
+
+    /// The sources as the last build saw them, with the files that somebody says have changed.
+    private static func sources(of options: BuildOptions) -> SourcesState? {
+        guard let changed = options.changed, let path = path(options),
+            let bytes = try? readFile(path), let state = try? BuildState(bytes)
+        else { return nil }
+        return state.sources.updated(changed, of: options)
     }
 
     /// The folder of the site, if something is remembered of it.
@@ -54,6 +68,24 @@ struct BuildMemory {
         return state.changes(to: sources, orAfter: state.begin - Self.settlingTime)
     }
 
+    /// The pages of the last build that may still be what a build of now would make: where
+    /// nothing but templates and files of collections has changed since.
+    func pages(
+        of state: BuildState,
+        isContent: (String) -> Bool
+    ) -> RememberedPages? {
+        guard let sources,
+            let changed = state.contentChanges(
+                to: sources,
+                orAfter: state.begin - Self.settlingTime
+            ), changed.allSatisfy(isContent)
+        else { return nil }
+        return RememberedPages(state.pages)
+    }
+
+    /// Whether it can be told later what pages were made of.
+    var isKept: Bool { sources != nil && options.register == nil && path != nil }
+
     /// Whether the site is of the day that a build of now would be for.
     private func isDay(of state: BuildState) -> Bool {
         guard let (day, clock) = state.report.day else { return false }
@@ -67,14 +99,20 @@ struct BuildMemory {
     }
 
     /// Remembers what was published.
-    func keep(_ report: BuildReport, outputs: [UInt8], offers: RememberedOffers?) {
+    func keep(
+        _ report: BuildReport,
+        outputs: [UInt8],
+        offers: RememberedOffers?,
+        pages: PageNotes
+    ) {
         guard let sources, let path, report.day != nil else { return }
         let state = BuildState.pieces(
             question: question,
             sources: sources,
             outputs: outputs,
             report: report,
-            offers: offers
+            offers: offers,
+            pages: pages
         )
         // The site is there: the next build only takes longer.
         try? replacePrivate(path, state)

@@ -7,13 +7,13 @@ import VivierModel
 ///
 /// | bytes | |
 /// |---|---|
-/// | 16 | `vivier state 003` |
+/// | 16 | `vivier state 004` |
 /// | 8 | ``fingerprint(_:)`` of the table |
 /// | 16 each | the table: of each part, how many bytes it has, and their fingerprint |
-/// | … | the parts: the report, the sources, the files of the site, the offers |
+/// | … | the parts: the report, the sources, the files of the site, the offers, the pages |
 struct BuildState {
-    private static let magic = Array("vivier state 003".utf8)
-    private static let partCount = 5
+    private static let magic = Array("vivier state 004".utf8)
+    private static let partCount = 6
 
     let question: ArraySlice<UInt8>
     private let content: ArraySlice<UInt8>
@@ -25,6 +25,7 @@ struct BuildState {
     let begin: Int64
     let report: BuildReport
     private let offersPart: ArraySlice<UInt8>
+    private let pagesPart: ArraySlice<UInt8>
 
     /// - Throws: ``DamagedState`` for bytes that no build of this format has written whole.
     init(_ bytes: [UInt8]) throws(DamagedState) {
@@ -44,7 +45,8 @@ struct BuildState {
             parts.append(part)
         }
         guard rest.isAtEnd else { throw DamagedState() }
-        (content, templates, outputs, offersPart) = (parts[1], parts[2], parts[3], parts[4])
+        (content, templates, outputs) = (parts[1], parts[2], parts[3])
+        (offersPart, pagesPart) = (parts[4], parts[5])
         var reader = StateReader(parts[0])
         question = try reader.part()
         settings = try reader.part()
@@ -59,7 +61,8 @@ struct BuildState {
         sources: SourcesState,
         outputs: [UInt8],
         report: BuildReport,
-        offers: RememberedOffers?
+        offers: RememberedOffers?,
+        pages: PageNotes
     ) -> [[UInt8]] {
         var first = StateWriter()
         first.add(question)
@@ -69,8 +72,11 @@ struct BuildState {
         // Sixty bytes of numbers for each offer, and its path.
         var last = StateWriter(room: offers.map { $0.paths.count + $0.count * 64 } ?? 0)
         if let offers { last.add(offers) }
+        var made = StateWriter()
+        made.add(pages)
         let parts = [
             first.bytes, sources.content.bytes, sources.templates.bytes, outputs, last.bytes,
+            made.bytes,
         ]
         var table = StateWriter()
         for part in parts {
@@ -91,6 +97,37 @@ struct BuildState {
         else { return nil }
         if isSame(content, sources.content.bytes), sources.content.newest < time { return [] }
         return FolderSnapshot.changes(from: content, to: sources.content, orAfter: time)
+    }
+
+    /// The files of content that stand otherwise now, are new, gone, or were changed at a time
+    /// or after it.
+    ///
+    /// - Returns: `nil` if settings have changed, or the theme in anything but its templates.
+    func contentChanges(to sources: SourcesState, orAfter time: Int64) -> [String]? {
+        guard isSame(settings, sources.settingsBytes), sources.settings?.changed ?? .min < time,
+            FolderSnapshot.differences(from: templates, to: sources.templates, orAfter: time)
+                .allSatisfy(SiteSources.isTemplate)
+        else { return nil }
+        // Where the same files are there, nothing has to be looked up by name.
+        return FolderSnapshot.changes(from: content, to: sources.content, orAfter: time)
+            ?? FolderSnapshot.differences(from: content, to: sources.content, orAfter: time)
+    }
+
+    /// What the build saw of its sources.
+    var sources: SourcesState {
+        SourcesState(
+            content: FolderSnapshot(bytes: content),
+            templates: FolderSnapshot(bytes: templates),
+            settings: settings.isEmpty ? nil : FileState(settings),
+            begin: begin
+        )
+    }
+
+    /// Of which pages it is known what they were made of.
+    var pages: PageNotes {
+        var reader = StateReader(pagesPart)
+        // The sum of the file was right.
+        return (try? reader.pageNotes()) ?? PageNotes()
     }
 
     /// What is remembered of its offers; `nil` for a site that is always made whole.

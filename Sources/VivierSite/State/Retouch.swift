@@ -49,7 +49,9 @@ func retouchSite(
     report.sources = plan
     retouch.offers.apiList = folder.state(of: outputFile(for: plan.views[0].routes.api))
     let outputs = OutputLook.bytes(as: last.outputs, in: folder)
-    memory.keep(report, outputs: outputs, offers: retouch.offers)
+    var pages = last.pages
+    pages.remove(report.written + changed)
+    memory.keep(report, outputs: outputs, offers: retouch.offers, pages: pages)
     timer.end("publish", in: &report)
     return report
 }
@@ -191,11 +193,7 @@ struct Retouch {
             shown.count,
             jobs: options.jobs,
             start: { Worker(plan) },
-            do: { worker, number in
-                let entry = view.catalogue.open[shown[number]]
-                let text = worker.text(of: entry.versions[0], edition: 0)
-                return view.row(view.offer(entry, entry.versions[0], content: text), worker)
-            }
+            do: { worker, number in view.lateRow(view.catalogue.open[shown[number]], worker) }
         )
         var rows = [Record](repeating: Record(Shapes.listedOffer, []), count: offers.count)
         for (place, row) in zip(shown, made) { rows[place] = row }

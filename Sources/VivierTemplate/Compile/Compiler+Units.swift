@@ -185,19 +185,3 @@ extension Compiler {
         }
     }
 }
-
-extension Statement {
-    /// The bodies directly inside.
-    var bodies: [[Statement]] {
-        switch kind {
-        case .branch(let branches, let otherwise): branches.map(\.body) + [otherwise]
-        case .loop(let loop): [loop.body, loop.otherwise]
-        case .setBlock(_, _, let body), .with(_, let body), .filterBlock(_, let body),
-            .autoescape(_, let body):
-            [body]
-        case .macro(_, let callable), .callBlock(_, let callable): [callable.body]
-        case .block(let block): [block.body]
-        case .output, .set, .extends, .include, .importAll, .importNames: []
-        }
-    }
-}

@@ -11,32 +11,9 @@ struct NameReader {
     }
 
     private mutating func visit(_ statement: Statement) {
-        switch statement.kind {
-        case .output(let parts):
-            for case .expression(let expression) in parts { visit(expression) }
-        case .branch(let branches, _):
-            for branch in branches { visit(branch.test) }
-        case .loop(let loop):
-            visit(loop.items)
-            if let test = loop.test { visit(test) }
-        case .set(let target, let value):
-            visit(target)
-            visit(value)
-        case .setBlock(let target, let filter, _):
-            visit(target)
-            if let filter { visit(filter) }
-        case .with(let assignments, _):
-            for assignment in assignments { visit(assignment.value) }
-        case .macro(_, let callable):
-            for value in callable.defaults { visit(value) }
-        case .callBlock(let call, let callable):
-            visit(call)
-            for value in callable.defaults { visit(value) }
-        case .filterBlock(let filter, _): visit(filter)
-        case .block: break
-        case .autoescape(let flag, _): visit(flag)
-        case .extends(let template), .include(let template, _, _),
-            .importAll(let template, _, _), .importNames(let template, _, _):
+        for expression in statement.values + statement.tests { visit(expression) }
+        if let target = statement.target { visit(target) }
+        if let template = statement.template {
             if let found = template.literalNames {
                 templates += found
             } else {

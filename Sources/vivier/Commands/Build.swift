@@ -14,6 +14,9 @@ struct Build: AsyncParsableCommand {
             A reader of the site never meets half of a page. With --atomic, he never meets \
             pages of two builds beside each other either; files that are not vivier's stay.
 
+            With --changed, the build believes that nothing else has changed: see \
+            docs/publication.md.
+
             With --register, what was published is written down, chained and signed: \
             see docs/register.md.
             """
@@ -43,6 +46,16 @@ struct Build: AsyncParsableCommand {
     )
     var changedList: String?
 
+    @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp(
+            "Files of the content folder that have changed since the last build, added and deleted ones too: the build looks at no others.",
+            valueName: "path"
+        ),
+        completion: .file()
+    )
+    var changed: [String] = []
+
     @Flag(help: "Print a report as JSON.")
     var json = false
 
@@ -62,6 +75,7 @@ struct Build: AsyncParsableCommand {
         var options = try folders.options(output: out ?? "\(folders.site)/public", preview: preview)
         options.register = register.map { RegisterOptions(path: $0, key: registerKey) }
         options.atOnce = atomic
+        options.changed = try folders.contentPaths(changed)
         let report = try await onDisk(options, showsProgress: !json) {
             options async throws(SystemCallError) in
             try await buildSite(options)

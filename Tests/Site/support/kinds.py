@@ -28,3 +28,5 @@ KINDS = {
 
 WIDTHS = [360, 1280]
 SCHEMES = ["light", "dark"]
+# Each width and each scheme once, for tests that take long.
+LOOKS = [(360, "dark"), (1280, "light")]

@@ -67,18 +67,18 @@ struct ContentDocumentationTests {
     func innerExamples(kind: ContentKind) {
         // Keys that need another one beside them.
         let companions = [
-            "locations": "town: Lyon", "documents": "label: Diplôme",
-            "questions": "label: Pourquoi ?",
-            "languages": "code: en", "salary": "period: month", "collections": "kind: offers",
-            "image": "src: a.png", "logo": "src: a.png", "nav": "{}", "footer": "{}",
+            "locations": ["town: Lyon"], "documents": ["label: Diplôme"],
+            "questions": ["label: Pourquoi ?"], "languages": ["code: en"],
+            "salary": ["period: month"], "collections": ["kind: offers"],
+            "image": ["src: a.png"], "logo": ["src: a.png"],
+            "sign_in": ["provider: linkedin", "client: 86abcdef"],
         ]
         for key in keyDocumentation(of: kind) {
             for inner in key.shape.keys
             where !["lat", "lon", "type", "label", "url"].contains(inner.name) {
-                let companion = companions[key.name].flatMap {
-                    $0.hasPrefix(inner.name + ":") || $0 == "{}" ? nil : "  \($0)\n"
-                }
-                let value = "\(key.name):\n\(companion ?? "")  \(inner.example)\n"
+                let beside = (companions[key.name] ?? [])
+                    .filter { !$0.hasPrefix(inner.name + ":") }.map { "  \($0)\n" }.joined()
+                let value = "\(key.name):\n\(beside)  \(inner.example)\n"
                 let text = "---\ntitle: Titre\n\(value)---\n"
                 let files =
                     switch kind {

@@ -1,6 +1,7 @@
 import Testing
 import VivierDiagnostics
 import VivierModel
+import VivierTemplate
 
 @testable import VivierSite
 
@@ -96,7 +97,12 @@ struct SampleSite {
             address: SiteAddress(configuration.url),
             clock: try #require(SiteClock(identifier: configuration.timeZone)),
             templates: templates,
-            theme: ThemeNames([SourceText(path: "all", text: allThemeNames)])
+            theme: ThemeNames(
+                ParsedTemplates(
+                    [SourceText(path: "all", text: allThemeNames)],
+                    options: .site
+                )
+            )
         )
     }
 }

@@ -64,6 +64,11 @@ package struct CollectionMatcher: Sendable {
         return reason.map { .skipped(reason: $0) } ?? .other
     }
 
+    /// Whether a file is one of a collection, by its path below the content folder.
+    func isContent(_ path: String) -> Bool {
+        if case .content = match(path) { true } else { false }
+    }
+
     /// Why a file is not read; `nil` if it is.
     private func fault(of path: Substring, in candidate: Candidate) -> String? {
         // By bytes: every file of the site passes here.

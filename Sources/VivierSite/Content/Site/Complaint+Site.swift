@@ -12,6 +12,14 @@ extension Complaint {
         )
     }
 
+    static func wrongIssuer(_ address: String) -> Complaint {
+        Complaint(
+            .wrongWebAddress,
+            "anybody on the way to '\(address)' could sign in as somebody else",
+            hint: "write its address with https://"
+        )
+    }
+
     static func unknownTimeZone(_ text: String) -> Complaint {
         let near = nearestNames(to: text, in: TimeZoneRule.identifiers)
         return Complaint(

@@ -111,6 +111,15 @@ let lookKeys: [SiteKey] = [
     ) { $1.yesOrNo($0) },
     SiteKey(
         KeyDocumentation(
+            "sign_in",
+            .list(.keys(signInKeys.rows)),
+            example: "sign_in: [{provider: linkedin, client: 86abcdef}]",
+            "Whom candidates can sign in with at the door of their space, besides a password: providers of OpenID Connect. What they share with this site stands in the store ([spaces.md](spaces.md))."
+        ),
+        \.signIn
+    ) { $1.list($0) { $1.signIn($0) } },
+    SiteKey(
+        KeyDocumentation(
             "typography",
             .yesOrNo,
             standard: "true",

@@ -21,12 +21,14 @@ struct PlaceTable: Sendable {
         let area: String
         let areaName: String
         let point: MapPoint
+
+        var slug: String { VivierSite.slug(of: name) }
     }
 
     /// The towns of the rows, and those of a gazetteer that lie within 100 km of a row.
     init(own: [Own], near points: [MapPoint], of gazetteer: Gazetteer) {
         let reach = Reach(around: points)
-        let ownNames = Dictionary(grouping: own) { VivierSite.slug(of: $0.name) }
+        let ownNames = Dictionary(grouping: own, by: \.slug)
         var others = gazetteer.towns.filter { town in
             let isOwn = (ownNames[town.slug] ?? []).contains {
                 $0.area == town.area || DistanceFrom($0.point).metres(to: town.point) < 15_000
@@ -37,14 +39,14 @@ struct PlaceTable: Sendable {
             ($1.people, $0.slug, $0.country, $0.area) < ($0.people, $1.slug, $1.country, $1.area)
         }
         var namesakes: [String: Int] = [:]
-        for town in own { namesakes[VivierSite.slug(of: town.name), default: 0] += 1 }
+        for town in own { namesakes[town.slug, default: 0] += 1 }
         for town in others { namesakes[town.slug, default: 0] += 1 }
         func hasNamesake(_ slug: String) -> Bool { namesakes[slug, default: 0] > 1 }
         var towns = own.map { town in
             Town(
                 key: town.key,
                 name: town.name,
-                area: hasNamesake(VivierSite.slug(of: town.name)) ? town.areaName : "",
+                area: hasNamesake(town.slug) ? town.areaName : "",
                 point: town.point,
                 rank: 0
             )

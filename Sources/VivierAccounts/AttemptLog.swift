@@ -20,6 +20,9 @@ package final class AttemptLog: Sendable {
         /// Links asked for by mail.
         package static let link = Limits(address: 3, network: 20, all: 600, window: 3_600)
 
+        /// Sign-ins with a provider that were begun: nobody has said who they are.
+        package static let elsewhere = Limits(address: 60, network: 60, all: 3_000, window: 900)
+
         package init(address: Int, network: Int, all: Int, window: Int) {
             self.address = address
             self.network = network

@@ -11,7 +11,7 @@ package final class SHA256 {
             preconditionFailure("no memory for a digest")
         }
         unsafe self.context = unsafe context
-        let done = unsafe EVP_DigestInit_ex(context, EVP_sha256(), nil)
+        let done = unsafe EVP_DigestInit_ex(context, algorithm, nil)
         precondition(done == 1, "libcrypto has no SHA-256")
     }
 
@@ -41,3 +41,11 @@ package final class SHA256 {
         return digest.finish()
     }
 }
+
+/// Looked up once: that costs more than a short digest (crypto(7), "Performance").
+nonisolated(unsafe) private let algorithm: OpaquePointer = {
+    guard let algorithm = unsafe EVP_MD_fetch(nil, "SHA256", nil) else {
+        preconditionFailure("libcrypto has no SHA-256")
+    }
+    return unsafe algorithm
+}()

@@ -67,8 +67,8 @@ package struct DossierIndex {
 
     /// The dossiers that a filter allows, newest first.
     package func summaries(_ filter: DossierFilter) throws(Failure) -> [DossierSummary] {
-        var conditions: [String] = []
-        var parameters: [Database.Value] = []
+        var conditions = ["source \(filter.isSheet ? "=" : "<>") ?"]
+        var parameters: [Database.Value] = [.text(Dossier.sheetSource)]
         let texts = [
             ("form", filter.form), ("offer", filter.offer), ("source", filter.source),
             ("last", filter.last),
@@ -83,9 +83,10 @@ package struct DossierIndex {
             conditions.append("received \(comparison) ?")
             parameters.append(.int(moment.milliseconds))
         }
-        let condition = conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND ")
+        let condition = conditions.joined(separator: " AND ")
         let question =
-            "SELECT \(DossierRow.columns) FROM dossiers\(condition) ORDER BY received DESC, id"
+            "SELECT \(DossierRow.columns) FROM dossiers WHERE \(condition) "
+            + "ORDER BY received DESC, id"
         return try ask(question, parameters).compactMap { DossierRow.summary(of: $0) }
     }
 
@@ -132,7 +133,7 @@ package struct DossierIndex {
             .compactMap { ReaderID($0[0]) }
     }
 
-    private func ask(
+    func ask(
         _ question: String,
         _ parameters: [Database.Value] = []
     )
@@ -238,12 +239,13 @@ private let schema = """
     CREATE TABLE IF NOT EXISTS dossiers (
         id TEXT PRIMARY KEY, received INTEGER, form TEXT, offer TEXT, source TEXT, events INTEGER,
         last TEXT, changed INTEGER, journal TEXT, size INTEGER, head TEXT, letter INTEGER,
-        reader TEXT
+        reader TEXT, standing INTEGER
     ) WITHOUT ROWID;
     CREATE INDEX IF NOT EXISTS by_form ON dossiers (form, offer, received);
     CREATE INDEX IF NOT EXISTS by_offer ON dossiers (offer, received);
     CREATE INDEX IF NOT EXISTS by_day ON dossiers (received);
     CREATE INDEX IF NOT EXISTS by_open_letter ON dossiers (received) WHERE letter > 0;
     CREATE INDEX IF NOT EXISTS by_reader ON dossiers (reader);
-    SELECT letter, reader FROM dossiers LIMIT 0;
+    CREATE INDEX IF NOT EXISTS by_standing ON dossiers (offer, standing) WHERE standing > 0;
+    SELECT letter, reader, standing FROM dossiers LIMIT 0;
     """

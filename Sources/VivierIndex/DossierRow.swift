@@ -1,5 +1,6 @@
 internal import VivierCrypto
 internal import VivierStore
+internal import VivierWorkflow
 
 /// How a dossier stands in the table.
 enum DossierRow {
@@ -7,7 +8,7 @@ enum DossierRow {
     /// Bits of the column `letter`.
     static let owed: Int64 = 1
     static let promised: Int64 = 2
-    static let insert = "INSERT OR REPLACE INTO dossiers VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)"
+    static let insert = "INSERT OR REPLACE INTO dossiers VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
 
     /// `reader`: `nil` for a dossier that nobody can open.
     static func values(of dossier: Dossier, reader: ReaderID?) -> [Database.Value] {
@@ -18,7 +19,7 @@ enum DossierRow {
             .int(Int64(summary.events)), .text(summary.last), .int(summary.changed.milliseconds),
             .text(summary.state.rawValue), .int(Int64(dossier.length)),
             .text(hexadecimal(dossier.head)), .int(dossier.openLetters),
-            .text(reader?.description ?? ""),
+            .text(reader?.description ?? ""), .int(Int64(CaseStanding(dossier).rawValue)),
         ]
     }
 

@@ -16,6 +16,9 @@ package struct Acknowledgement: Sendable, Equatable {
     /// The language of the page that it was sent from; empty if it did not say.
     package let language: String
 
+    /// Whose space shows it.
+    package let reader: ReaderID
+
     /// The SHA-256 of what was said.
     let digest: String
 
@@ -39,6 +42,7 @@ package struct Acknowledgement: Sendable, Equatable {
         offer = value["offer"]?.string
         files = (value["files"]?.array ?? []).map { AcknowledgedFile($0) }
         language = value["language"]?.string ?? ""
+        reader = store.reader(of: dossier)
         digest = value["digest"]?.string ?? ""
     }
 }

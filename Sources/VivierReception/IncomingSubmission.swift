@@ -257,6 +257,7 @@ package struct IncomingSubmission: ~Copyable {
         let first = try received.event()
         switch try store.publish(staged, as: id, first: first, second: try promise(received, id)) {
         case .published(let dossier):
+            reception.keep(dossier)
             return .accepted(try known(try Acknowledgement(of: dossier, in: store), id))
         case .erased(let id): return .erased(id)
         case .duplicate(let id):

@@ -35,6 +35,10 @@ package struct Reception: Sendable {
     /// `nil` if nothing.
     package var promise: @Sendable (Correspondent) throws(StoreError) -> NewEvent? = { _ in nil }
 
+    /// Keeps what the journal of a new dossier promises, as it was published: nobody else knows of
+    /// it yet.
+    package var keep: @Sendable (Dossier) -> Void = { _ in }
+
     /// The form of a name, with what the offer of a reference adds to it.
     package let form: @Sendable (_ name: String, _ offer: String?) -> FormLookup
 

@@ -1,8 +1,8 @@
 /// What keeps the store's promises, one by one.
 ///
-/// In a build for tests of the tests (`-D VIVIER_TEETH`) one of them can be taken
-/// out, and a test has to notice. In every other build they are all there, and
-/// asking for one costs nothing.
+/// In a debug build one of them can be taken out, for tests of the tests: they have to notice
+/// (`VIVIER_TEETH` in `Package.swift`). In what is published they are all there, and asking for
+/// one costs nothing.
 enum Safeguard: String, CaseIterable {
     case syncAttachment = "sync-attachment"
     case syncFilesFolder = "sync-files-folder"

@@ -14,6 +14,12 @@ package enum CandidatureCommand: Sendable, Equatable {
     case hide([Int])
     /// Agrees to get the mails of an alert, which was asked for in a form.
     case confirm
+    /// Agrees to be kept for as long again.
+    case prolong
+    /// Agrees to what a sheet asks, in these words.
+    case agree(String, wording: String)
+    /// Takes that agreement back.
+    case disagree(String)
 
     // The team.
     case ask(Happening.DocumentRequest)
@@ -37,6 +43,7 @@ package enum CandidatureRefusal: String, Error, CaseIterable, Sendable {
     case dayOver = "day-over"
     /// A sheet is kept by its reader alone; only candidatures are dealt with.
     case notForSheets = "not-for-sheets"
+    case onlyForSheets = "only-for-sheets"
 }
 
 extension Candidature {
@@ -58,10 +65,7 @@ extension Candidature {
         at now: Instant,
         on today: Day
     ) throws(CandidatureRefusal) -> Happening {
-        if isSheet {
-            guard case .correct(let wanted) = command else { throw .notForSheets }
-            return .fieldsChanged(try changes(wanted))
-        }
+        if isSheet { return try decideSheet(command) }
         switch command {
         case .withdraw(let scope, let reason):
             // Who withdrew can still have everything erased.
@@ -82,12 +86,33 @@ extension Candidature {
             guard !stage.isOver else { throw .alreadyOver }
             guard confirmed == nil else { throw .unchanged }
             return .consentGiven(Self.alertPurpose)
+        case .prolong:
+            guard renewal != nil else { throw .unchanged }
+            return .consentGiven(Self.keepingPurpose)
+        case .agree, .disagree: throw .onlyForSheets
         case .ask(let wish):
             guard !stage.isOver else { throw .alreadyOver }
             guard today <= wish.until else { throw .dayOver }
             return .documentRequested(wish)
         case .answer(let text): return try message(text, from: .team)
         case .edit(let wanted): return .fieldsEdited(try changes(wanted))
+        }
+    }
+
+    private func decideSheet(
+        _ command: CandidatureCommand
+    ) throws(CandidatureRefusal) -> Happening {
+        switch command {
+        case .correct(let wanted):
+            guard !isTakenBack else { throw .alreadyOver }
+            return .fieldsChanged(try changes(wanted))
+        case .agree(let purpose, let wording):
+            guard consent(to: purpose) == nil else { throw .unchanged }
+            return .consentGiven(purpose, wording: wording)
+        case .disagree(let purpose):
+            guard consent(to: purpose) != nil else { throw .unchanged }
+            return .consentWithdrawn(purpose)
+        default: throw .notForSheets
         }
     }
 

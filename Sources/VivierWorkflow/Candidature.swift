@@ -56,6 +56,10 @@ package struct Candidature: Sendable, Equatable {
     package private(set) var received = Instant(milliseconds: 0)
     /// When the last event was that the candidate is told of.
     package private(set) var changed = Instant(milliseconds: 0)
+    /// When somebody did something about it last: what is kept is counted from there.
+    package private(set) var active = Instant(milliseconds: 0)
+    /// The day after which it is erased if nobody wants it to be kept; `nil` if nobody was asked.
+    package private(set) var renewal: Day?
 
     package init(_ id: DossierID) { self.id = id }
 
@@ -109,7 +113,16 @@ package struct Candidature: Sendable, Equatable {
         case .messagesHidden(let numbers):
             hidden = Set(numbers)
             isNew = false
-        case .message, .mail, .linksRenewed, .linkIssued, .consentGiven, .alertSent: break
+        case .renewalAsked(let until): renewal = until
+        case .consentGiven(Self.keepingPurpose, _): renewal = nil
+        case .message, .mail, .linksRenewed, .linkIssued, .consentGiven, .consentWithdrawn,
+            .alertSent:
+            break
+        }
+        if happening.isActivity {
+            active = event.time
+            // Who goes on with it wants it to be kept; one that is over needs an agreement.
+            if !stage.isOver { renewal = nil }
         }
         guard isNew else { return }
         history.append(Entry(number: event.number, time: event.time, happening: happening))
@@ -153,7 +166,7 @@ extension Candidature {
 extension Dossier {
     /// Events that its candidate does not hear of: what was undone, and what is decided as long as
     /// its letter waits, so that it can still be undone.
-    fileprivate var untold: Set<Int> {
+    var untold: Set<Int> {
         var untold: Set<Int> = []
         var letters: [String: (events: Set<Int>, isWaiting: Bool)] = [:]
         for event in events {

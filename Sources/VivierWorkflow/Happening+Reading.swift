@@ -42,7 +42,12 @@ extension Happening {
                 $0.field != Attachment.originalMessage
             }
             self = .message(Message(sender: .candidate, text: text("text"), files: files))
-        case "consent-given": self = .consentGiven(text("purpose"))
+        case "consent-given":
+            self = .consentGiven(text("purpose"), wording: text("wording"))
+        case "consent-withdrawn": self = .consentWithdrawn(text("purpose"))
+        case "renewal-asked":
+            guard let until = Day(iso: text("until")) else { return nil }
+            self = .renewalAsked(until: until)
         case "alert-sent":
             self = .alertSent(
                 (data["offers"]?.array ?? []).map { offer in

@@ -44,8 +44,18 @@ extension Happening {
                     .init("reason", .string(withdrawal.reason)),
                 ])
             )
-        case .consentGiven(let purpose):
-            ("consent-given", .object([.init("purpose", .string(purpose))]))
+        case .consentGiven(let purpose, let wording):
+            (
+                "consent-given",
+                .object(
+                    [.init("purpose", .string(purpose))]
+                        + (wording.isEmpty ? [] : [.init("wording", .string(wording))])
+                )
+            )
+        case .consentWithdrawn(let purpose):
+            ("consent-withdrawn", .object([.init("purpose", .string(purpose))]))
+        case .renewalAsked(let until):
+            ("renewal-asked", .object([.init("until", .string(until.iso))]))
         case .alertSent(let offers):
             (
                 "alert-sent",
@@ -83,6 +93,7 @@ extension NewEvent {
         by reader: ReaderID,
         language: String,
         fields: [Happening.Field],
+        files: [Happening.Attachment] = [],
         source: String,
         at time: Instant
     ) throws(StoreError) -> NewEvent {
@@ -97,10 +108,12 @@ extension NewEvent {
             by: "candidate",
             source: source,
             time: time,
-            data: JSONValue.object([
-                .init("form", .string(form)), .init("reader", .string(reader.description)),
-                .init("language", .string(language)), .init("fields", .array(written)),
-            ]).bytes
+            data: JSONValue.object(
+                [
+                    .init("form", .string(form)), .init("reader", .string(reader.description)),
+                    .init("language", .string(language)), .init("fields", .array(written)),
+                ] + (files.isEmpty ? [] : [.init("files", .array(files.map(\.written)))])
+            ).bytes
         )
     }
 

@@ -19,8 +19,13 @@ package enum Happening: Sendable, Equatable {
     case linksRenewed
     /// Somebody asked for the link again, by the address.
     case linkIssued
-    /// Its reader agreed to something: to get the mails of an alert.
-    case consentGiven(String)
+    /// Its reader agreed to something: to get the mails of an alert, to be kept for longer, to what
+    /// a sheet asks; with the words that were agreed to, where a form has them.
+    case consentGiven(String, wording: String = "")
+    /// The same is agreed to no more.
+    case consentWithdrawn(String)
+    /// It is asked whether it may be kept for longer, and is erased after a day otherwise.
+    case renewalAsked(until: Day)
     /// An alert told of new offers.
     case alertSent([AlertOffer])
     /// The messages that the candidate does not want to see; all of them, by their numbers.

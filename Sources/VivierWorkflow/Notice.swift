@@ -12,6 +12,8 @@ package enum Notice: String, Sendable, CaseIterable {
     case link
     /// New offers, for an alert.
     case alert
+    /// It is erased soon, unless it may be kept for longer.
+    case renewal
 
     // What the team decided.
     case accepted
@@ -56,6 +58,7 @@ extension Happening {
         case .fieldsChanged: .corrected
         case .linkIssued: .link
         case .alertSent: .alert
+        case .renewalAsked: .renewal
         default: nil
         }
     }

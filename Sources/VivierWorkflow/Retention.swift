@@ -36,7 +36,12 @@ package struct Retention: Sendable, Equatable {
         case ended
         case agreed
         case idle
+        /// The agreement that a sheet rests on was taken back.
+        case takenBack = "taken-back"
     }
+
+    /// Days in which somebody can say that a dossier is to be kept, before it is erased.
+    package static let daysToAnswer = 30
 
     package let reason: Reason
     /// The day that counts from.
@@ -50,17 +55,27 @@ package struct Retention: Sendable, Equatable {
         by profile: RetentionProfile,
         day: (Instant) -> Day
     ) {
-        let term: (reason: Reason, months: Int) =
-            if !state.stage.isOver {
-                (.idle, profile.idle)
+        let term: (reason: Reason, from: Instant, months: Int) =
+            if state.isTakenBack {
+                (.takenBack, state.active, 0)
+            } else if !state.stage.isOver {
+                (.idle, state.active, profile.idle)
             } else if state.isKeptByAgreement {
-                (.agreed, profile.agreed)
+                (.agreed, max(state.over, state.kept ?? state.over), profile.agreed)
             } else {
-                (.ended, profile.ended)
+                (.ended, state.over, profile.ended)
             }
         reason = term.reason
-        from = day(state.stage.isOver ? state.over : state.changed)
+        from = day(term.from)
         until = from.adding(months: term.months)
+    }
+
+    /// Whether its reader is to be asked on a day if it may be kept for longer.
+    ///
+    /// What ended is kept for a fixed time; only what rests on an agreement, or on somebody's silence, can be
+    /// kept for longer.
+    package func asks(on today: Day) -> Bool {
+        (reason == .agreed || reason == .idle) && until.adding(days: -Self.daysToAnswer) <= today
     }
 }
 
@@ -72,6 +87,9 @@ extension Candidature {
             return withdrawal.scope == .pool
         }
     }
+
+    /// When its reader agreed last that it is kept for longer.
+    fileprivate var kept: Instant? { consent(to: Self.keepingPurpose) }
 
     /// When it ended; when something happened last, if it did not.
     fileprivate var over: Instant {

@@ -1,3 +1,4 @@
+import ArgumentParser
 import VivierStore
 
 /// A file of a dossier, under the name that its sender gave it.
@@ -26,5 +27,25 @@ extension Dossier {
             }
         }
         return found
+    }
+
+    /// The one file that an agent means; says it if there is none, or several.
+    func onlyAttachment(called name: String) throws -> NamedAttachment {
+        let found = attachments(called: name)
+        if found.count == 1 { return found[0] }
+        if found.isEmpty {
+            say(
+                """
+                error: dossier '\(id)' has no such file [no-such-file]
+                  = see their names with 'vivier-intake show \(id)'
+
+                """
+            )
+        } else {
+            let hashes = found.map(\.sha256).joined(separator: " or ")
+            say("error: \(found.count) files have this name [many-files]\n")
+            say("  = give the SHA-256 instead: \(hashes)\n")
+        }
+        throw ExitCode(1)
     }
 }

@@ -57,24 +57,44 @@ struct ReceptionOptions: ParsableArguments {
         return options
     }
 
+    /// Reads the forms of the site, and says what is wrong with them.
+    func forms() async throws -> IntakeForms {
+        let site = try site()
+        return try await readSite { diagnostics throws(SystemCallError) in
+            try await IntakeForms.read(site, into: &diagnostics)
+        }
+    }
+
     /// What takes in what these forms accept.
-    func frontOffice(_ forms: IntakeForms) throws -> FrontOffice {
+    func reception(_ forms: IntakeForms) throws -> Reception {
         let store = try store.open()
-        let writer = letterWriterIfAny(store, forms)
-        return FrontOffice(
-            reception: Reception(store: store, taking: forms, promising: writer),
-            writer: writer
-        )
+        return Reception(
+            store: store,
+            taking: forms,
+            writing: letterWriterIfAny(store, forms)
+        ) { [time] in time }
     }
 }
 
 extension Reception {
-    /// Takes in what the forms of a site accept; `nil` promises no letters.
-    init(store: Store, taking forms: IntakeForms, promising writer: LetterWriter?) {
+    /// Takes in what the forms of a site accept.
+    ///
+    /// - Parameters:
+    ///   - store: Where it goes.
+    ///   - forms: What is accepted.
+    ///   - writer: Who promises and writes letters; `nil` if nobody is written to.
+    ///   - clock: When a letter is written.
+    init(
+        store: Store,
+        taking forms: IntakeForms,
+        writing writer: LetterWriter?,
+        clock: @escaping @Sendable () -> Instant
+    ) {
         self.init(store: store) { forms.lookup($0, offer: $1) }
         country = forms.country
         guard let writer else { return }
         promise = { correspondent throws(StoreError) in try writer.promise(to: correspondent) }
+        keep = { dossier in writer.writeFirst(dossier, at: clock()) }
     }
 }
 

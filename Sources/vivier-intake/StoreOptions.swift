@@ -1,5 +1,6 @@
 import ArgumentParser
 import VivierFiles
+import VivierModel
 import VivierStore
 
 /// Which store a command works on, and how it answers.
@@ -29,4 +30,9 @@ extension DossierID: ExpressibleByArgument {
 /// The number of something in quarantine on the command line.
 extension QuarantineID: ExpressibleByArgument {
     package init?(argument: String) { self.init(argument) }
+}
+
+/// A day on the command line, as 2026-11-27.
+extension Day: ExpressibleByArgument {
+    package init?(argument: String) { self.init(iso: argument) }
 }

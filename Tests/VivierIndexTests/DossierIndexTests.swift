@@ -1,7 +1,9 @@
 import Foundation
 import Testing
+import VivierModel
 import VivierStore
 import VivierTestSupport
+import VivierWorkflow
 
 @testable import VivierIndex
 
@@ -126,5 +128,50 @@ struct DossierIndexTests {
         try receive(2)
         try FileManager.default.removeItem(at: log)
         #expect(try listed() == read())
+    }
+
+    @Test("knows who was selected, hired and has begun, as the journals do")
+    func standings() throws {
+        let ids = try (0..<7).map { try receive($0 * 3) }
+        let index = try DossierIndex(of: store)
+        let events: [[CaseEvent]] = [
+            [], [.selected(vacancy: "o0", isCalled: false)],
+            [.selected(vacancy: "o0", isCalled: false), .offerAccepted(vacancy: "o0")],
+            [.offerAccepted(vacancy: "o0"), .started(vacancy: "o0", date: Day(number: 20_000))],
+            [.selected(vacancy: "o0", isCalled: false), .undone(event: 2)],
+            [.selected(vacancy: "o0", isCalled: false), .offerDeclined(vacancy: "o0")], [],
+        ]
+        for (id, happened) in zip(ids, events) {
+            for event in happened {
+                _ = try store.append(
+                    try NewEvent(event, by: "hr:ab", at: Instant(milliseconds: 0)),
+                    to: id
+                )
+            }
+        }
+        try store.erase(ids[6], reason: "asked", at: Instant(milliseconds: 0))
+        try index.refresh()
+        let folded = try ids[1...5].map { CaseStanding(try store.read($0)) }.filter { !$0.isEmpty }
+        let known = try index.standings(of: "o0", without: ids[0])
+        #expect(Set(known.map(\.rawValue)) == Set(folded.map(\.rawValue)))
+        #expect(known.count == 3)
+        #expect(VacancyState(positions: 4, standings: known).hasRoom)
+        #expect(try index.standings(of: "o0", without: ids[1]).count == 2)
+        #expect(try index.standings(of: "o1", without: ids[0]).isEmpty)
+    }
+
+    @Test("knows who was hired for another post")
+    func hiredElsewhere() throws {
+        let id = try receive(0)
+        let reader = store.reader(of: try store.read(id))
+        let hired = try NewEvent(
+            .offerAccepted(vacancy: "o0"),
+            by: "hr:ab",
+            at: Instant(milliseconds: 0)
+        )
+        _ = try store.append(hired, to: id)
+        let index = try DossierIndex(of: store)
+        #expect(try index.isHired(reader, elsewhereThan: "o1"))
+        #expect(try !index.isHired(reader, elsewhereThan: "o0"))
     }
 }

@@ -53,6 +53,39 @@ struct RetentionTests {
         #expect(try term(state(pool)) == "agreed 2026-12-01 2028-12-01")
     }
 
+    @Test("letters, links and questions about it make nothing last longer, an answer does")
+    func renewed() throws {
+        let asked = (kind: "renewal-asked", data: #"{"until":"2028-12-30"}"#)
+        let mail = (kind: "mail-queued", data: #"{"mail":"renewal-2","template":"renewal"}"#)
+        let link = (kind: "link-issued", data: "{}")
+        let waiting = try state(asked, mail, link)
+        #expect(try term(waiting) == "idle 2026-11-30 2028-11-30")
+        #expect(waiting.renewal?.iso == "2028-12-30")
+        let yes = (kind: "consent-given", data: #"{"purpose":"keeping"}"#)
+        #expect(try term(state(asked, mail, yes)) == "idle 2026-12-03 2028-12-03")
+        #expect(try state(asked, mail, yes).renewal == nil)
+        let pool = (kind: "withdrawn", data: #"{"scope":"pool"}"#)
+        #expect(try term(state(pool, asked, yes)) == "agreed 2026-12-03 2028-12-03")
+        #expect(try state(pool, asked, (kind: "message", data: "{}")).renewal != nil)
+        #expect(try state(asked, (kind: "message", data: "{}")).renewal == nil)
+        // What ended for other reasons is not kept longer by an old answer.
+        let refused = (kind: "refused", data: "{}")
+        #expect(try term(state(asked, yes, refused)) == "ended 2026-12-03 2027-03-03")
+    }
+
+    @Test("who is kept for long is asked a month before, who ended is not")
+    func asking() throws {
+        func asks(_ state: Candidature, on day: String) throws -> Bool {
+            let day = try #require(Day(iso: day))
+            return Retention(state, by: fr) { Day(number: Int32($0.milliseconds / 86_400_000)) }
+                .asks(on: day)
+        }
+        #expect(try !asks(state(), on: "2028-10-30"))
+        #expect(try asks(state(), on: "2028-10-31"))
+        let withdrawn = (kind: "withdrawn", data: #"{"scope":"this"}"#)
+        #expect(try !asks(state(withdrawn), on: "2030-01-01"))
+    }
+
     @Test("a month that is shorter ends on its last day")
     func shorter() throws {
         var profile = fr

@@ -1,12 +1,23 @@
 extension FormDefinition {
+    /// Kilometres around a town that was named without a distance: on the board such a town limits
+    /// nothing, and an alert for one place must not tell of all.
+    private static let usualDistance = 20
+
     /// The address of the list that shows what an alert is about: `q=soin&contrat=cdi,cdd`.
     ///
     /// `values`: Those of a field, as they were judged.
     package func search(_ values: (String) -> [String]) -> String {
-        fields.compactMap { field in
+        var parts = fields.compactMap { field -> (name: String, values: [String])? in
             guard let name = field.search else { return nil }
-            let given = values(field.name).map(escaped)
-            return given.isEmpty ? nil : "\(name)=\(given.joined(separator: ","))"
+            let given = values(field.name).filter { !$0.isEmpty }
+            return given.isEmpty ? nil : (name, given)
+        }
+        let names = parts.map(\.name)
+        if names.contains("lieu"), !names.contains("km") {
+            parts.append(("km", ["\(Self.usualDistance)"]))
+        }
+        return parts.map { part in
+            "\(part.name)=\(part.values.map(escaped).joined(separator: ","))"
         }.joined(separator: "&")
     }
 }

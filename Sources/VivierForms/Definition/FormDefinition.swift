@@ -32,6 +32,8 @@ package struct FormDefinition: Sendable, Equatable {
     package var isSpontaneous = false
     /// Whether it asks for mails about new offers: its fields say for which, by their ``FormField/search``.
     package var isAlert = false
+    /// Whether a photo of who keeps the sheet belongs to it.
+    package var hasPhoto = false
     /// Whether it is also offered as a PDF to fill in off-line.
     package var hasPDF = false
     /// Zero bits that the hash of a proof of work has to begin with; no proof is asked for if `nil`.

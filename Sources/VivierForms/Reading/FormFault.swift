@@ -1,7 +1,7 @@
-import VivierDiagnostics
+import VivierMarkup
 
 /// What can be wrong with a file of `content/forms/`, and what to do about it.
-struct FormFault {
+struct FormFault: DefinitionFault {
     let code: String
     let message: String
     let hint: String?
@@ -12,18 +12,11 @@ struct FormFault {
         self.hint = hint
     }
 
-    func diagnostic(in source: SourceText, at range: Range<Int>) -> Diagnostic {
-        Diagnostic(.error, code: code, message, in: source, at: range, hint: hint)
-    }
-
     static func unknownKey(_ name: String, _ allowed: [String]) -> Self {
-        let near = nearestNames(to: name, in: allowed)
-        return Self(
+        Self(
             "unknown-form-key",
             "there is no key '\(name)' here",
-            hint: near.isEmpty
-                ? "use one of \(allowed.joined(separator: ", "))"
-                : "did you mean \(near.joined(separator: " or "))"
+            hint: keyHint(name, allowed)
         )
     }
 
@@ -104,6 +97,12 @@ struct FormFault {
         "form-embed",
         "the form of offers has no page of its own that another site could show",
         hint: "remove 'embed', or write 'for: page'"
+    )
+
+    static let photoOutsideSpace = Self(
+        "form-photo",
+        "a photo belongs to a sheet that candidates keep in their space",
+        hint: "write 'for: space', or ask for a picture with a field of the type 'file'"
     )
 
     static func wrongName(_ name: String) -> Self {

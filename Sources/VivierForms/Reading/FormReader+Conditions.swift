@@ -1,3 +1,5 @@
+import VivierMarkup
+
 extension FormReader {
     /// A condition may look at a choice that stands before it, and at its options.
     mutating func checkConditions(of form: FormDefinition) {

@@ -20,7 +20,9 @@ package func readForm(
 }
 
 /// What reading one file needs, and the faults met on the way.
-struct FormReader {
+struct FormReader: DefinitionReader {
+    typealias Fault = FormFault
+
     let source: SourceText
     let languages: [String]
     var diagnostics = Diagnostics()
@@ -46,6 +48,7 @@ struct FormReader {
             case "embed": form.embed = reader.origins(value)
             case "spontaneous": form.isSpontaneous = reader.yesOrNo(value)
             case "alert": form.isAlert = reader.yesOrNo(value)
+            case "photo": form.hasPhoto = reader.yesOrNo(value)
             case "pdf": form.hasPDF = reader.yesOrNo(value)
             case "proof_of_work": form.proofBits = reader.integer(value, 1...20)
             case "max_total": form.totalSize = reader.size(value) ?? form.totalSize
@@ -58,6 +61,9 @@ struct FormReader {
             complain(.embeddedOffer, at: key)
         }
         if form.audience == .space { checkSheet(form) }
+        if form.hasPhoto, form.audience != .space, let key = node["photo"] {
+            complain(.photoOutsideSpace, at: key)
+        }
         if form.fields.isEmpty, !diagnostics.hasErrors { complain(.nothingAsked, at: 0..<0) }
         checkConditions(of: form)
         return form
@@ -107,36 +113,11 @@ struct FormReader {
     }
 }
 
-extension FormReader {
-    mutating func complain(_ fault: FormFault, at range: Range<Int>) {
-        diagnostics.emit(fault.diagnostic(in: source, at: range))
-    }
-
-    mutating func complain(_ fault: FormFault, at node: YAMLNode) {
-        complain(fault, at: node.range)
-    }
-
-    /// Hands each key that is allowed to `read`; the others are errors.
-    mutating func readKeys(
-        of node: YAMLNode,
-        _ allowed: [String],
-        _ read: (String, YAMLNode, inout FormReader) -> Void
-    ) {
-        for (key, value) in node.entries {
-            if allowed.contains(key.text) {
-                read(key.text, value, &self)
-            } else {
-                complain(.unknownKey(key.text, allowed), at: key)
-            }
-        }
-    }
-}
-
 /// The keys of a form, of a step and of a field.
 enum FormKey {
     static let all = [
         "title", "intro", "slug", "submit", "next", "for", "employers", "embed", "spontaneous",
-        "alert", "pdf", "proof_of_work", "max_total", "steps", "fields",
+        "alert", "photo", "pdf", "proof_of_work", "max_total", "steps", "fields",
     ]
     static let ofStep = ["title", "intro", "offer", "fields"]
     static let ofEveryField = [

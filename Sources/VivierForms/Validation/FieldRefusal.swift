@@ -25,6 +25,8 @@ package struct FieldRefusal: Sendable, Equatable {
         case fileCount = "file-count"
         case filesSize = "files-size"
         case notAFile = "not-a-file"
+        /// Of an alert: nothing would ever be found for it.
+        case unknownTown = "unknown-town"
     }
 
     /// Name of the field as it was sent: `experience-2-title`.

@@ -24,7 +24,7 @@ struct PNGScanner {
 
 /// Walks over the segments of a JPEG picture to the frame header, which has its size
 /// (ITU T.81 §B.2.2).
-struct JPEGScanner {
+package struct JPEGScanner {
     private enum Place: Equatable {
         case start
         case marker
@@ -38,8 +38,12 @@ struct JPEGScanner {
     private var gathered: [UInt8] = []
     private(set) var isJPEG = false
     private(set) var size: PixelSize?
+    /// 1 for grey, 3 for colours, 4 for those of a press; 0 if unknown.
+    package private(set) var components = 0
 
-    mutating func feed(_ bytes: Span<UInt8>) {
+    package init() {}
+
+    package mutating func feed(_ bytes: Span<UInt8>) {
         var index = 0
         while index < bytes.count, place != .done {
             if case .skipping(let left) = place {
@@ -81,12 +85,13 @@ struct JPEGScanner {
     private mutating func takeSegment(_ byte: UInt8, _ code: UInt8) {
         gathered.append(byte)
         let isFrame = 0xC0...0xCF ~= code && ![0xC4, 0xC8, 0xCC].contains(code)
-        guard gathered.count == (isFrame ? 7 : 2) else { return }
+        guard gathered.count == (isFrame ? 8 : 2) else { return }
         if isFrame {
             size = PixelSize(
                 width: gathered.bigEndian(at: 5, count: 2),
                 height: gathered.bigEndian(at: 3, count: 2)
             )
+            components = Int(gathered[7])
             place = .done
         } else {
             let length = gathered.bigEndian(at: 0, count: 2)

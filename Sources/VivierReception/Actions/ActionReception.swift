@@ -32,6 +32,40 @@ package struct ActionReception: Sendable {
     /// Takes all links of a reader back, and returns the new one.
     package var renewLinks: @Sendable (ReaderID) throws -> String? = { _ in nil }
 
+    /// Does what an agent asks with the right of a page, and what was typed.
+    ///
+    /// The last text is the source of what it causes, so that a repeat causes nothing.
+    package var work:
+        @Sendable (ActionToken, [(name: String, value: String)], String) throws -> ActionOutcome = {
+            _,
+            _,
+            _ in ActionOutcome("unknown")
+        }
+
+    /// Takes what only a candidate can say: to an invitation, to a post, or that all is there.
+    ///
+    /// The last text is the source of what it causes.
+    package var answer: @Sendable (ActionToken, _ said: String, String) throws -> ActionOutcome = {
+        _,
+        _,
+        _ in ActionOutcome("unknown")
+    }
+
+    /// Whether there is such a town, as far as the site knows.
+    package var knowsTown: @Sendable (String) -> Bool = { _ in true }
+
+    /// Whether an offer is open; `nil` if the site knows none of that reference.
+    package var isOpen: @Sendable (_ offer: String) -> Bool? = { _ in nil }
+
+    /// Takes a form in as if a browser had sent it: its name, the body and the type of that.
+    package var submit: @Sendable (String, [UInt8], String, Instant) throws(StoreError) -> Outcome =
+        {
+            _,
+            _,
+            _,
+            _ in .tooLarge(.bodyTooLarge(0))
+        }
+
     /// The form of a name, with what the offer of a reference adds to it.
     package let form: @Sendable (_ name: String, _ offer: String?) -> FormDefinition?
 
@@ -110,8 +144,17 @@ package struct ActionOutcome: Sendable, Equatable {
     /// A CV to be handed over, as other programs read it.
     package var resume: [UInt8]?
 
+    /// An appointment to be handed over, as calendars read it.
+    package var calendar: [UInt8]?
+
+    /// What else there is to say about it, in words of the site.
+    package var details: [String] = []
+
     /// What is left to correct.
     package var refusals: [FieldRefusal] = []
+
+    /// What an agent is shown in the place of words.
+    package var desk: DeskAnswer?
 
     /// That of the page that it came from; empty if it did not say.
     package var language = ""
@@ -120,7 +163,7 @@ package struct ActionOutcome: Sendable, Equatable {
     package var form = ""
     package var offer: String?
 
-    init(_ key: String, isDone: Bool = false, reader: ReaderID? = nil) {
+    package init(_ key: String, isDone: Bool = false, reader: ReaderID? = nil) {
         self.key = key
         self.isDone = isDone
         self.reader = reader
@@ -129,6 +172,16 @@ package struct ActionOutcome: Sendable, Equatable {
     init(_ refusal: CandidatureRefusal) {
         self.init(refusal.rawValue.map { $0 == "-" ? "_" : "\($0)" }.joined())
     }
+}
+
+/// What an agent is shown once something was asked.
+package enum DeskAnswer: Sendable, Equatable {
+    /// A page that asks once more.
+    case page([UInt8])
+    /// What shows what was asked for, as a link: a sealed page, a document.
+    case lead(String)
+    /// Why some of it was not done, in words.
+    case refused([String])
 }
 
 /// The body of an action on its way in.
@@ -153,11 +206,20 @@ package struct IncomingAction: ~Copyable {
         try reader.feed(bytes, into: &sink)
     }
 
+    /// A photo that came with it, of which another is to be made; `nil` if none came.
+    package var photo: [UInt8]? {
+        sink.photo.flatMap { $0.isEmpty ? nil : $0 }
+    }
+
     /// Says that the body is complete, and does what it asks.
     ///
-    /// `today`: The day on the clocks of the site.
+    /// `today`: The day on the clocks of the site. `photo`: What was made of ``photo``.
     /// - Throws: ``StoreError`` or what an index has to say; nothing is acknowledged then.
-    package consuming func finish(at now: Instant, on today: Day) throws -> ActionOutcome {
+    package consuming func finish(
+        at now: Instant,
+        on today: Day,
+        photo: MadePhoto? = nil
+    ) throws -> ActionOutcome {
         let texts: [FieldText]
         do throws(IntakeRefusal) {
             try reader.finish(into: &sink)
@@ -175,6 +237,7 @@ package struct IncomingAction: ~Copyable {
             attachment: sink.attachment,
             verdict: sink.verdict,
             resume: sink.resume,
+            photo: photo,
             now: now,
             today: today
         )

@@ -19,6 +19,8 @@ struct ActionSink: PartSink {
     /// A file with a CV, for who has the right to have one read; `nil` if it is too long for one.
     private(set) var resume: [UInt8]?
     private static let longestResume = 1 << 20
+    /// A photo, for who has the right to send one: in memory alone, until it was made anew.
+    private(set) var photo: [UInt8]?
     private var inspector: AttachmentInspector?
     private var isFile = false
     private var hasBytes = false
@@ -34,6 +36,7 @@ struct ActionSink: PartSink {
         hasBytes = false
         guard attachment == nil, failure == nil, let token else { return }
         if token.action == .importResume { resume = [] }
+        if token.action == .photo { photo = photo ?? [] }
         guard token.action == .supply, let dossier = token.dossier else { return }
         do throws(StoreError) {
             attachment = (try store.stageAttachment(for: dossier), name)
@@ -49,6 +52,7 @@ struct ActionSink: PartSink {
             resume?.append(contentsOf: bytes)
             if count + bytes.count > Self.longestResume { resume = nil }
         }
+        photo?.append(contentsOf: bytes)
         guard verdict == nil, let attachment, failure == nil else { return }
         hasBytes = true
         inspector?.feed(bytes)

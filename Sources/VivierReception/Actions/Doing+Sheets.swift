@@ -10,18 +10,21 @@ extension Doing {
         guard let id = token.dossier else { return ActionOutcome("unknown") }
         let dossier = try store.read(id)
         let state = Candidature(dossier)
-        guard state.isSheet, store.reader(of: dossier) == token.reader,
-            let form = form(state.form)
-        else { return ActionOutcome("unknown") }
+        guard state.isSheet, store.reader(of: dossier) == token.reader else {
+            return ActionOutcome("unknown")
+        }
+        if SheetPhoto.sheet(ofForm: state.form) != nil { return try forgetPhoto(id, token) }
+        guard let form = form(state.form) else { return ActionOutcome("unknown") }
         return switch token.action {
-        case .keep: try keep(Sheet(form, fields, country: reception.country), state, token)
+        case .keep: try keep(Sheet(form, fields, country: reception.country), form, state, token)
         case .importResume: try takeOver(form, state, token)
         case .exportResume: export(form, state)
-        default: try forget(id, token)
+        default: try forget(id, state, token)
         }
     }
 
-    private func form(_ name: String) -> FormDefinition? {
+    /// The form of a sheet.
+    func form(_ name: String) -> FormDefinition? {
         reception.form(name, nil).flatMap { $0.audience == .space ? $0 : nil }
     }
 
@@ -29,8 +32,13 @@ extension Doing {
     private func open(_ token: ActionToken) throws -> ActionOutcome {
         guard let form = form(self["form"]) else { return ActionOutcome("unknown") }
         let done = ActionOutcome("sheet_opened", isDone: true, reader: token.reader)
-        let place = try store.sheet(form.name, of: token.reader)
-        if place.dossier != nil { return done }
+        var place = try store.sheet(form.name, of: token.reader)
+        if let known = place.dossier {
+            guard Candidature(known).isTakenBack else { return done }
+            // A stop kept it from going when its agreement went.
+            try store.erase(place.id, reason: Self.takenBack, at: now)
+            place = try store.sheet(form.name, of: token.reader)
+        }
         let states = try reception.dossiers(token.reader).compactMap { id in
             try? Candidature(store.read(id))
         }
@@ -47,20 +55,35 @@ extension Doing {
         return done
     }
 
+    /// Keeps a sheet, and what is agreed to with it, as an event of its own.
     private func keep(
         _ sheet: Sheet,
+        _ form: FormDefinition,
         _ state: Candidature,
         _ token: ActionToken
     ) throws -> ActionOutcome {
-        guard sheet.refusals.isEmpty else {
-            var outcome = ActionOutcome("invalid")
-            (outcome.refusals, outcome.form) = (sheet.refusals, state.form)
-            return outcome
-        }
+        guard sheet.refusals.isEmpty else { return invalid(sheet.refusals, state) }
         let emptied = state.fields.map(\.name).filter { !sheet.names.contains($0) }
         let wanted = sheet.fields + emptied.map { Happening.Field(name: $0, values: []) }
         let said = wanted.map { "\($0.name)=\($0.values)" }.joined(separator: "\n")
-        let refused = try perform(.correct(wanted), token, saying: said, isTold: false)
+        var agreed: Happening?
+        if let field = form.fields.first(where: { $0.kind == .consent }) {
+            let isTicked = sheet.names.contains(field.name)
+            let isGiven = state.consent(to: form.name) != nil
+            // Without the agreement nothing is kept: it is taken back by erasing the sheet.
+            guard isTicked || !isGiven else {
+                return invalid([FieldRefusal(field.name, .required)], state)
+            }
+            let wording = field.label.texts[state.language] ?? ""
+            if isTicked, !isGiven { agreed = .consentGiven(form.name, wording: wording) }
+        }
+        let refused = try perform(
+            .correct(wanted),
+            token,
+            saying: said,
+            isTold: false,
+            and: agreed
+        )
         return refused ?? ActionOutcome("kept", isDone: true, reader: token.reader)
     }
 
@@ -81,7 +104,7 @@ extension Doing {
             replacedBy: taken,
             country: reception.country
         )
-        return try keep(sheet, state, token)
+        return try keep(sheet, form, state, token)
     }
 
     private func export(_ form: FormDefinition, _ state: Candidature) -> ActionOutcome {
@@ -90,11 +113,29 @@ extension Doing {
         return outcome
     }
 
-    private func forget(_ id: DossierID, _ token: ActionToken) throws -> ActionOutcome {
+    private static let takenBack = "taken-back"
+
+    /// Erases a sheet; one that rests on an agreement loses that first, so that after a stop in between nobody
+    /// is shown it any more.
+    private func forget(
+        _ id: DossierID,
+        _ state: Candidature,
+        _ token: ActionToken
+    ) throws -> ActionOutcome {
         guard isConfirmed else { return ActionOutcome("unconfirmed") }
-        try store.erase(id, reason: "asked", at: now)
+        let isAgreed = state.consent(to: state.form) != nil
+        if isAgreed, let refused = try perform(.disagree(state.form), token, isTold: false) {
+            return refused
+        }
+        let reason = isAgreed || state.isTakenBack ? Self.takenBack : "asked"
         var outcome = ActionOutcome("forgotten", isDone: true, reader: token.reader)
-        outcome.erased = [id]
+        let photo = try store.sheet(SheetPhoto.form(ofSheet: state.form), of: token.reader)
+        if photo.dossier != nil {
+            try store.erase(photo.id, reason: reason, at: now)
+            outcome.erased = [photo.id]
+        }
+        try store.erase(id, reason: reason, at: now)
+        outcome.erased.append(id)
         return outcome
     }
 }

@@ -14,6 +14,8 @@ struct Doing {
     let verdict: AttachmentVerdict?
     /// A file with a CV that was sent; `nil` if none.
     let resume: [UInt8]?
+    /// What was made of a photo that was sent; `nil` if none.
+    var photo: MadePhoto?
     let now: Instant
     let today: Day
 
@@ -39,11 +41,21 @@ struct Doing {
             case .hide: return try hide(token)
             case .password, .renew, .archive, .eraseAll: return try account(token)
             case .open, .keep, .importResume, .exportResume, .forget: return try sheet(token)
-            case .confirm:
-                let refused = try perform(.confirm, token)
-                return refused
-                    ?? ActionOutcome("alert_confirmed", isDone: true, reader: token.reader)
+            case .photo: return try keepPhoto(token)
+            case .select: return try select(token)
+            case .apply: return try applyAgain(token)
+            case .confirm: return try confirm(token)
+            case .prolong:
+                let refused = try perform(.prolong, token)
+                return refused ?? ActionOutcome("prolonged", isDone: true, reader: token.reader)
             case .unsubscribe: return try unsubscribe(token)
+            case .answer, .reply, .complete: return try answer(token)
+            case .desk:
+                // Whether it was asked once more is no other thing.
+                let said = fields.filter { !["token", "step", "language"].contains($0.name) }
+                let words = said.map { "\($0.name)=\($0.value)" }.joined(separator: "\n")
+                let all = fields.map { ($0.name, $0.value) }
+                return try reception.work(token, all, source(token, saying: words))
             case .message:
                 let text = self["text"]
                 let done = try perform(.write(text), token, saying: text)
@@ -92,6 +104,18 @@ struct Doing {
         guard let told else { return ActionOutcome(.alreadyOver) }
         var outcome = ActionOutcome("withdrawn_all", isDone: true, reader: token.reader)
         outcome.told = told
+        return outcome
+    }
+
+    /// What only its candidate can say to the work of the team.
+    private func answer(_ token: ActionToken) throws -> ActionOutcome {
+        guard let id = token.dossier, store.reader(of: try store.read(id)) == token.reader else {
+            return ActionOutcome("unknown")
+        }
+        let said = self["answer"]
+        var outcome = try reception.answer(token, said, source(token, saying: said))
+        // Refused or not: the page shows what can be said now.
+        outcome.reader = token.reader
         return outcome
     }
 
@@ -151,18 +175,48 @@ struct Doing {
             return ActionOutcome("unknown")
         }
         let corrections = Corrections(form, state, fields, country: reception.country)
-        guard corrections.refusals.isEmpty else {
-            var outcome = ActionOutcome("invalid")
-            outcome.refusals = corrections.refusals
-            (outcome.form, outcome.offer) = (state.form, state.offer)
-            return outcome
-        }
+        let refusals = corrections.refusals + unknownTowns(corrections.fields, form)
+        guard refusals.isEmpty else { return invalid(refusals, state) }
         let said = corrections.fields.map { "\($0.name)=\($0.values)" }.joined(separator: "\n")
         let refused = try perform(.correct(corrections.fields), token, saying: said)
         return refused ?? ActionOutcome("corrected", isDone: true, reader: token.reader)
     }
 
+    /// Confirms an alert, unless it is for a place that nothing would ever be found for.
+    private func confirm(_ token: ActionToken) throws -> ActionOutcome {
+        guard let id = token.dossier else { return ActionOutcome("unknown") }
+        let state = Candidature(try store.read(id))
+        if let form = reception.form(state.form, state.offer), state.confirmed == nil {
+            let refusals = unknownTowns(state.fields, form)
+            guard refusals.isEmpty else { return invalid(refusals, state) }
+        }
+        let refused = try perform(.confirm, token)
+        return refused ?? ActionOutcome("alert_confirmed", isDone: true, reader: token.reader)
+    }
+
+    /// The towns of an alert that the site does not know.
+    private func unknownTowns(
+        _ fields: [Happening.Field],
+        _ form: FormDefinition
+    ) -> [FieldRefusal] {
+        guard form.isAlert else { return [] }
+        let names = form.fields.filter { $0.kind == .town && $0.search != nil }.map(\.name)
+        let unknown = fields.filter { field in
+            names.contains(field.name) && !field.values.allSatisfy(reception.knowsTown)
+        }
+        return unknown.map { FieldRefusal($0.name, .unknownTown) }
+    }
+
+    func invalid(_ refusals: [FieldRefusal], _ state: Candidature) -> ActionOutcome {
+        var outcome = ActionOutcome("invalid")
+        outcome.refusals = refusals
+        (outcome.form, outcome.offer) = (state.form, state.offer)
+        return outcome
+    }
+
     /// Appends what a command causes; once for one right and what was said with it.
+    ///
+    /// `beside` is written with it, in one write.
     ///
     /// - Returns: `nil` once it is in the journal, be it since an earlier time.
     func perform(
@@ -170,7 +224,8 @@ struct Doing {
         _ token: ActionToken,
         on dossier: DossierID? = nil,
         saying text: String? = nil,
-        isTold: Bool = true
+        isTold: Bool = true,
+        and beside: Happening? = nil
     ) throws -> ActionOutcome? {
         guard let id = dossier ?? token.dossier else { return ActionOutcome("unknown") }
         let source = source(token, saying: text)
@@ -182,7 +237,9 @@ struct Doing {
             case .failure(let refusal): return ActionOutcome(refusal)
             case .success(let caused):
                 // Something else may have happened meanwhile: then it is decided again.
-                if try append(caused, to: dossier, source, isTold: isTold) { return nil }
+                let second = try beside.map { try event($0, "\(source):2") } ?? nil
+                let promise = isTold ? try reception.promise(dossier, caused, now) : nil
+                if try append(caused, and: second ?? promise, to: dossier, source) { return nil }
             }
         }
     }
@@ -201,22 +258,23 @@ struct Doing {
     /// - Returns: `false` if the journal is longer than what was decided on.
     private func append(
         _ caused: Happening,
+        and second: NewEvent?,
         to dossier: Dossier,
-        _ source: String,
-        isTold: Bool
+        _ source: String
     ) throws(StoreError) -> Bool {
-        guard let event = try NewEvent(caused, by: "candidate", source: source, at: now) else {
-            return true
-        }
+        guard let event = try event(caused, source) else { return true }
         do throws(StoreError) {
-            let promise = isTold ? try reception.promise(dossier, caused, now) : nil
             let known = dossier.events.count
-            _ = try store.append(event, and: promise, to: dossier.id, expecting: known)
+            _ = try store.append(event, and: second, to: dossier.id, expecting: known)
             return true
         } catch {
             if case .conflict = error { return false }
             throw error
         }
+    }
+
+    private func event(_ happening: Happening, _ source: String) throws(StoreError) -> NewEvent? {
+        try NewEvent(happening, by: "candidate", source: source, at: now)
     }
 
     private func isRepeat(_ source: String, _ dossier: Dossier) -> Bool {
@@ -225,7 +283,10 @@ struct Doing {
 
     /// What is said with a right belongs to the source: another message is no repeat.
     func source(_ token: ActionToken, saying text: String? = nil) -> String {
-        let said = text.map { ":" + hexadecimal(SHA256.hash(Array($0.utf8)).prefix(16)) } ?? ""
-        return "action:\(token.nonce)\(said)"
+        text.map { source(token, saying: Array($0.utf8)) } ?? "action:\(token.nonce)"
+    }
+
+    func source(_ token: ActionToken, saying bytes: [UInt8]) -> String {
+        "action:\(token.nonce):\(hexadecimal(SHA256.hash(bytes).prefix(16)))"
     }
 }

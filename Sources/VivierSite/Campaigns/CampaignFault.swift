@@ -1,23 +1,16 @@
-import VivierDiagnostics
+import VivierMarkup
 
 /// What can be wrong with a file of `content/campaigns/`, and what to do about it.
-struct CampaignFault {
+struct CampaignFault: DefinitionFault {
     let code: String
     let message: String
     var hint: String?
 
-    func diagnostic(in source: SourceText, at range: Range<Int>) -> Diagnostic {
-        Diagnostic(.error, code: code, message, in: source, at: range, hint: hint)
-    }
-
     static func unknownKey(_ name: String, _ allowed: [String]) -> Self {
-        let near = nearestNames(to: name, in: allowed)
-        return Self(
+        Self(
             code: "unknown-campaign-key",
             message: "there is no key '\(name)' here",
-            hint: near.isEmpty
-                ? "use one of \(allowed.joined(separator: ", "))"
-                : "did you mean \(near.joined(separator: " or "))"
+            hint: keyHint(name, allowed)
         )
     }
 

@@ -4,29 +4,6 @@ import VivierModel
 import VivierWorkflow
 
 extension CampaignReader {
-    mutating func complain(_ fault: CampaignFault, at range: Range<Int>) {
-        diagnostics.emit(fault.diagnostic(in: source, at: range))
-    }
-
-    mutating func complain(_ fault: CampaignFault, at node: YAMLNode) {
-        complain(fault, at: node.range)
-    }
-
-    /// Hands each key that is allowed to `read`; the others are errors.
-    mutating func readKeys(
-        of node: YAMLNode,
-        _ allowed: [String],
-        _ read: (String, YAMLNode, inout CampaignReader) -> Void
-    ) {
-        for (key, value) in node.entries {
-            if allowed.contains(key.text) {
-                read(key.text, value, &self)
-            } else {
-                complain(.unknownKey(key.text, allowed), at: key)
-            }
-        }
-    }
-
     mutating func list(_ node: YAMLNode, _ name: String) -> [YAMLNode] {
         if node.kind == .sequence { return Array(node.elements) }
         complain(.wrongShape("a list of \(name)"), at: node)
@@ -94,6 +71,15 @@ extension CampaignReader {
         }
     }
 
+    /// An address that a page can lead to.
+    mutating func address(_ node: YAMLNode) -> String? {
+        guard let text = line(node) else { return nil }
+        let isWhole = text.hasPrefix("https://") || text.hasPrefix("/") && !text.hasPrefix("//")
+        if isWhole { return text }
+        complain(.wrongShape("an address that begins with https:// or /"), at: node)
+        return nil
+    }
+
     mutating func yesOrNo(_ node: YAMLNode) -> Bool {
         if let answer = node.bool { return answer }
         complain(.wrongShape("true or false"), at: node)
@@ -119,6 +105,18 @@ extension CampaignReader {
         if let choice = Choice(rawValue: node.text) { return choice }
         complain(.unknownValue(key, node.text, Choice.allCases.map(\.rawValue)), at: node)
         return nil
+    }
+
+    mutating func skills(_ node: YAMLNode) -> [Campaign.Test.Skill] {
+        var skills: [Campaign.Test.Skill] = []
+        for element in list(node, "skills") {
+            guard let (name, label) = named(element, "a skill", skills.map(\.name)) else {
+                continue
+            }
+            readKeys(of: element, ["name", "label"]) { _, _, _ in }
+            skills.append(.init(name: name, label: label))
+        }
+        return skills
     }
 
     /// A list of words, or a single one.

@@ -31,7 +31,9 @@ package func readCampaign(
 }
 
 /// What reading one file needs, and the faults met on the way.
-struct CampaignReader {
+struct CampaignReader: DefinitionReader {
+    typealias Fault = CampaignFault
+
     let source: SourceText
     let language: String
     var diagnostics = Diagnostics()
@@ -42,6 +44,7 @@ struct CampaignReader {
             switch key {
             case "title": read.campaign.title = reader.line(value) ?? ""
             case "period": reader.period(value, into: &read.campaign)
+            case "guide": read.campaign.guide = reader.address(value)
             case "vacancies": reader.vacancies(value, into: &read)
             case "forms": read.campaign.forms = reader.words(value)
             case "documents": read.campaign.documents = reader.documents(value)
@@ -139,13 +142,18 @@ struct CampaignReader {
         for element in list(node, "tests") {
             guard let (name, label) = named(element, "a test", tests.map(\.name)) else { continue }
             var test = Campaign.Test(name: name, label: label, kind: .written)
-            let keys = ["name", "label", "kind", "weight", "out_of", "pass", "duration"]
+            let keys = [
+                "name", "label", "kind", "weight", "out_of", "pass", "duration", "examiners",
+                "skills",
+            ]
             readKeys(of: element, keys) { key, value, reader in
                 switch key {
                 case "kind": test.kind = reader.choice(value, "kind") ?? .written
                 case "weight": test.weight = reader.integer(value, 0...100) ?? 1
                 case "out_of": test.outOf = reader.integer(value, 1...1000) ?? 20
                 case "pass": test.pass = reader.mark(value)
+                case "skills": test.skills = reader.skills(value)
+                case "examiners": test.examiners = reader.words(value)
                 case "duration": test.duration = reader.integer(value, 1...1440) ?? 60
                 default: break
                 }
@@ -163,7 +171,7 @@ struct CampaignReader {
 /// The keys of a campaign.
 enum CampaignKey {
     static let all = [
-        "title", "period", "vacancies", "forms", "documents", "stages", "tests", "delays",
+        "title", "period", "guide", "vacancies", "forms", "documents", "stages", "tests", "delays",
         "declaration", "retention", "letters",
     ]
 }

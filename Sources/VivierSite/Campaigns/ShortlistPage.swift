@@ -40,29 +40,12 @@ extension IntakeForms {
         let language = self.language("")
         let words = edition(of: language).texts
         func text(_ key: String) -> String { escaped(words["desk.shortlist.\(key)"] ?? key) }
-        let title = receiptWords(form: "", offer: offer, receivedAt: 0, language: language).title
+        let title = self.title(form: "", offer: offer, language: language)
         let heads = tests.map { test in
             let label = test.label.text(in: language, fallback: language) ?? test.name
             return "<th scope=\"col\">\(escaped(label))</th>"
         }
         var html = """
-            <!DOCTYPE html>
-            <html lang="\(language)">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="robots" content="noindex">
-            <title>\(text("title")), \(escaped(title))</title>
-            <style>
-            body { font: 1rem/1.5 sans-serif; margin: 2rem; color: #111; background: #fff; }
-            table { border-collapse: collapse; width: 100%; }
-            th, td { border: 1px solid #767676; padding: .35rem .5rem; text-align: left; vertical-align: top; }
-            td.n { text-align: right; font-variant-numeric: tabular-nums; }
-            small { overflow-wrap: anywhere; }
-            tr { break-inside: avoid; }
-            </style>
-            </head>
-            <body>
             <h1>\(text("title"))</h1>
             <p>\(escaped(title)) (\(escaped(offer))), \(escaped(self.words(for: day, language: language)))</p>
             <table>
@@ -82,21 +65,21 @@ extension IntakeForms {
 
                 """
         }
-        html += "</tbody>\n</table>\n</body>\n</html>\n"
-        return Array(html.utf8)
-    }
-
-    private func escaped(_ text: String) -> String {
-        var bytes: [UInt8] = []
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "&"): bytes += "&amp;".utf8
-            case UInt8(ascii: "<"): bytes += "&lt;".utf8
-            case UInt8(ascii: ">"): bytes += "&gt;".utf8
-            case UInt8(ascii: "\""): bytes += "&quot;".utf8
-            default: bytes.append(byte)
-            }
-        }
-        return String(decoding: bytes, as: UTF8.self)
+        html += "</tbody>\n</table>\n"
+        return standalonePage(
+            language: language,
+            title: "\(words["desk.shortlist.title"] ?? "title"), \(title)",
+            style: shortlistStyle,
+            body: html
+        )
     }
 }
+
+private let shortlistStyle = """
+    body { font: 1rem/1.5 sans-serif; margin: 2rem; color: #111; background: #fff; }
+    table { border-collapse: collapse; width: 100%; }
+    th, td { border: 1px solid #767676; padding: .35rem .5rem; text-align: left; vertical-align: top; }
+    td.n { text-align: right; font-variant-numeric: tabular-nums; }
+    small { overflow-wrap: anywhere; }
+    tr { break-inside: avoid; }
+    """

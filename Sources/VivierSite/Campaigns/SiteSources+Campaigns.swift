@@ -1,5 +1,6 @@
 import VivierDiagnostics
 import VivierFiles
+import VivierMarkup
 import VivierModel
 import VivierWorkflow
 

@@ -8,6 +8,8 @@ package import VivierStore
 package struct IntakeForms: Sendable {
     private let forms: [String: FormDefinition]
     private let catalogue: Catalogue
+    /// The offers by their references.
+    private let entries: [String: OfferEntry]
     private let editions: [Edition]
     let clock: SiteClock
     package let campaigns: Campaigns
@@ -22,6 +24,8 @@ package struct IntakeForms: Sendable {
         self.campaigns = campaigns
         self.forms = forms
         self.catalogue = catalogue
+        let all = catalogue.open + catalogue.closed + catalogue.gone
+        entries = Dictionary(all.map { ($0.offer.reference, $0) }) { first, _ in first }
         self.editions = editions
         self.clock = clock
     }
@@ -99,10 +103,11 @@ package struct IntakeForms: Sendable {
     }
 
     /// The offer of a reference, as long as anything is known of it.
-    func entry(of reference: String) -> OfferEntry? {
-        (catalogue.open + catalogue.closed + catalogue.gone).first {
-            $0.offer.reference == reference
-        }
+    func entry(of reference: String) -> OfferEntry? { entries[reference] }
+
+    /// Whether an offer is open; `nil` if nothing is known of it.
+    package func isOpen(offer reference: String) -> Bool? {
+        entry(of: reference).map { $0.status == .open }
     }
 
     /// Where telephone numbers without a country are (ISO 3166-1).

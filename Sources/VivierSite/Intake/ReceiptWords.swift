@@ -47,18 +47,22 @@ extension IntakeForms {
         let definition = definition(form)
         let offer = reference.flatMap { entry(of: $0) }
         let promised = offer.flatMap { replyDay($0.offer, configuration.policies) }
-        let title =
-            offer?.version(in: edition.language).value.title
-            ?? definition.map { text($0.title, in: edition) } ?? form
         return ReceiptWords(
             language: edition.language,
             site: siteTitle(configuration, in: edition.language),
-            title: title,
+            title: title(form: form, offer: reference, language: language),
             received: edition.moment(at: instant, clock, zone: configuration.timeZone),
             next: definition?.next.map { text($0, in: edition) },
             answerBy: promised?.iso,
             answerDay: promised.map { edition.dates.text($0, .long) }
         )
+    }
+
+    /// What was applied for, or else what form was sent.
+    package func title(form: String, offer reference: String?, language: String) -> String {
+        let edition = edition(of: language)
+        return reference.flatMap { entry(of: $0) }?.version(in: edition.language).value.title
+            ?? definition(form).map { text($0.title, in: edition) } ?? form
     }
 
     /// A day as letters write it: "vendredi 27 novembre 2026".

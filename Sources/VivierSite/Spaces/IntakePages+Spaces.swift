@@ -1,5 +1,5 @@
 package import VivierForms
-import VivierModel
+package import VivierModel
 package import VivierSpaces
 import VivierStore
 import VivierTemplate
@@ -41,6 +41,11 @@ package struct SpacePage: Sendable, Equatable {
 extension IntakePages {
     /// Whether candidates have a space on this site.
     package var hasSpaces: Bool { plan.views[0].hasSpaces }
+
+    /// Whether there is such a town, as far as the lists of the site can be searched around towns.
+    package func knows(town: String) -> Bool {
+        plan.indexing?.knows(town, plan.views[0].catalogue) ?? true
+    }
 
     /// Where sealed pages stand below the folder of the site.
     package static let sealedFolder = String(SiteView.sealedFolder.dropFirst())
@@ -215,6 +220,9 @@ extension IntakeForms {
             intake.hasPrefix("/") ? SiteAddress(configuration.url).absolute(intake) : intake
         return (whole.hasSuffix("/") ? whole : "\(whole)/") + place
     }
+
+    /// Whom candidates can sign in with, besides a password.
+    package var signInProviders: [SiteConfiguration.SignIn] { configuration.signIn }
 
     /// The forms that ask for mails about new offers, in the order of their names.
     package var alerts: [FormDefinition] {

@@ -23,6 +23,14 @@ extension SiteView {
     /// Where an intake takes address and password; empty if there is none.
     var signInAddress: String { intakeAddress("sign-in") }
 
+    /// Whom candidates can sign in with, besides a password.
+    private var providers: [Record] {
+        configuration.signIn.map { provider in
+            let address = "\(signInAddress)/with/\(provider.name)?language=\(language)"
+            return Record(Shapes.spaceProvider, [.string(provider.label), .string(address)])
+        }
+    }
+
     private func intakeAddress(_ name: String) -> String {
         guard let intake = configuration.intake else { return "" }
         let base = intake.hasPrefix("/") ? address.path(intake) : intake
@@ -39,7 +47,7 @@ extension SiteView {
                         Shapes.spaceShell,
                         [
                             page(spaceHead), link(Self.sealedFolder), .string(openingAddress),
-                            .string(signInAddress),
+                            .string(signInAddress), .records(providers),
                         ]
                     ),
                     edition: editionIndex

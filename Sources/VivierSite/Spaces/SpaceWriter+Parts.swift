@@ -93,7 +93,7 @@ extension SpaceWriter {
         forms.form(state.form, offer: state.offer)
     }
 
-    private func label(_ field: String, _ state: Candidature) -> String {
+    func label(_ field: String, _ state: Candidature) -> String {
         forms.label(
             ofField: field,
             form: state.form,
@@ -143,7 +143,11 @@ extension SpaceWriter {
         case .ended: ("ended", nil, [])
         case .linksRenewed: ("renewed", nil, [])
         case .linkIssued: ("link", nil, [])
+        case .consentGiven(Candidature.keepingPurpose, _): ("prolonged", nil, [])
         case .consentGiven: ("confirmed", nil, [])
+        case .consentWithdrawn: ("disagreed", nil, [])
+        case .renewalAsked(let until):
+            ("renewal", view.edition.dates.text(until, .long), [])
         case .alertSent(let offers):
             ("alerted", nil, offers.map { .string($0.title) })
         // Not in a history.

@@ -1,4 +1,5 @@
 import VivierForms
+import VivierMarkup
 import VivierSpaces
 import VivierTemplate
 import VivierWorkflow
@@ -34,6 +35,7 @@ extension SpaceWriter {
         // Without scripts there is a blank entry after each saving.
         record.spareEntries = 1
         let isCV = form.fields.contains { $0.resume != nil }
+        let photo: Value = if let photo = sheet.photo { .record(self.record(photo)) } else { .none }
         return Record(
             Shapes.spaceSheet,
             [
@@ -42,8 +44,25 @@ extension SpaceWriter {
                 isCV ? .record(CVWriter(self, form, sheet.state).record) : .none,
                 .string(view.actionAddress), .string(view.language), .string(sheet.keeping),
                 .string(sheet.importing), .string(sheet.exporting), .string(sheet.forgetting),
+                sheet.state.consent(to: form.name).map(moment) ?? .none,
+                photo,
             ]
         )
+    }
+
+    /// A photo in the page itself, so that it is sealed with it.
+    private func record(_ photo: PhotoView) -> Record {
+        let shown: Value = if let jpeg = photo.jpeg { .html(image(jpeg)) } else { .none }
+        return Record(
+            Shapes.spacePhoto,
+            [shown, .string(photo.keeping), .text(photo.forgetting)]
+        )
+    }
+
+    /// Templates print no addresses of this kind.
+    private func image(_ jpeg: [UInt8]) -> [UInt8] {
+        let words = escaped(view.edition.texts.text("spaces.photo.alt"))
+        return Array("<img src=\"data:image/jpeg;base64,\(base64(jpeg))\" alt=\"\(words)\">".utf8)
     }
 }
 

@@ -35,6 +35,10 @@ struct SpaceWriter {
                 .string(home.archiving), .string(home.erasingAll),
                 .records(sheetRows(home)), .string(home.opening),
                 .records(alerts.map(record)),
+                .records(home.candidatures.filter { $0.prolonging != nil }.map(record)),
+                .records(home.offers.map { offer($0, home) }), .string(home.selecting),
+                newest(home).map { Value.record(resent($0)) } ?? .none,
+                .records(running.filter(\.standing.isQuestion).map(record)),
             ]
         )
     }
@@ -47,9 +51,11 @@ struct SpaceWriter {
         }
         var until: Day?
         var standing = state.stage.rawValue
-        if case .asked(let day) = candidature.standing {
-            until = day
-            standing = "asked"
+        switch candidature.standing {
+        case .asked(let day): (until, standing) = (day, "asked")
+        case .invited(let day): (until, standing) = (day, "invited")
+        case .offered: standing = "offered"
+        case .stage: break
         }
         let promised = entry.flatMap { replyDay($0.offer, view.configuration.policies) }
         return Record(
@@ -69,6 +75,9 @@ struct SpaceWriter {
                 .records(corrections(of: state)), .string(view.actionAddress),
                 .string(view.language), .string(candidature.hiding), .int(state.hidden.count),
                 .bool(isAlert(state)), .text(isAlert(state) ? candidature.confirming : nil),
+                .text(candidature.prolonging), .text(state.renewal?.iso),
+                .records(candidature.invited.map { invitation($0, of: state) }),
+                .text(candidature.replying), .text(candidature.completing),
             ]
         )
     }
@@ -80,12 +89,7 @@ struct SpaceWriter {
 
     /// What was applied for.
     func title(_ state: Candidature) -> String {
-        forms.receiptWords(
-            form: state.form,
-            offer: state.offer,
-            receivedAt: 0,
-            language: view.language
-        ).title
+        forms.title(form: state.form, offer: state.offer, language: view.language)
     }
 
     private func name(of all: [CandidatureView]) -> String? {

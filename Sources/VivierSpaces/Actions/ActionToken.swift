@@ -17,6 +17,14 @@ package struct ActionToken: Sendable, Equatable {
         case renew
         case archive
         case eraseAll = "erase-all"
+        case prolong
+        // What the team asks: to an invitation, to a post, whether the dossier is complete.
+        case answer
+        case reply
+        case complete
+        // Offers: some are kept, one is applied for with what another candidature brought.
+        case select
+        case apply
         // Alerts.
         case confirm
         case unsubscribe
@@ -26,6 +34,10 @@ package struct ActionToken: Sendable, Equatable {
         case importResume = "import"
         case exportResume = "export"
         case forget
+        /// Puts a photo in the place of the one that a sheet has, if it has one.
+        case photo
+        /// Whatever a form of an agent's page asks for.
+        case desk
     }
 
     package let action: Action
@@ -34,7 +46,8 @@ package struct ActionToken: Sendable, Equatable {
     package let rotation: Int
     /// `nil` for what concerns all dossiers of the reader.
     package let dossier: DossierID?
-    /// Number of the request that a document is for; else 0.
+    /// Number of the event that is answered: a request for a document, an invitation; how many
+    /// photos a sheet had when it may get another; else 0.
     package let target: Int
     /// From then on it is worth nothing.
     package let until: Instant
@@ -88,19 +101,16 @@ package struct ActionToken: Sendable, Equatable {
         let words = [
             "v1", "1", action.rawValue, reader.description, "\(rotation)",
             dossier?.description ?? "-", "\(target)", "\(until.milliseconds / 1000)", nonce,
-        ].joined(separator: ".")
-        return "\(words).\(Self.tag(words, keys))"
+        ]
+        return SignedWords.text(words, keys)
     }
 
     /// Reads what a form sent.
     ///
     /// - Returns: `nil` for all that this store did not write, to the last bit.
     package init?(_ text: String, keys: SpaceKeys) {
-        let words = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-        guard text.utf8.count < 400, words.count == 10 else { return nil }
-        let signed = words.dropLast().joined(separator: ".")
-        guard isEqualInConstantTime(Array(words[9].utf8), Array(Self.tag(signed, keys).utf8)),
-            words[0] == "v1", words[1] == "1", let action = Action(rawValue: words[2]),
+        guard let words = SignedWords.words(of: text, count: 9, keys),
+            words[..<2] == ["v1", "1"], let action = Action(rawValue: words[2]),
             let reader = ReaderID(words[3]), let rotation = Int(words[4]),
             let target = Int(words[6]), let until = Int64(words[7])
         else { return nil }
@@ -111,10 +121,6 @@ package struct ActionToken: Sendable, Equatable {
         self.target = target
         self.until = Instant(milliseconds: until * 1000)
         nonce = words[8]
-    }
-
-    private static func tag(_ words: String, _ keys: SpaceKeys) -> String {
-        base32(hmacSHA256(Array(words.utf8), key: keys.action))
     }
 
     /// When tokens of a page that is made now end: with the month after this one, so that pages

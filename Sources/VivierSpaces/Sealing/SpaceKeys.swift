@@ -26,6 +26,21 @@ package struct SpaceKeys: Sendable {
         secret("dossier", reader, id.description, rotation)
     }
 
+    /// The page with the list of all that a reader may open.
+    package func list(of reader: ReaderID, rotation: Int) -> PageSecret {
+        secret("list", reader, "-", rotation)
+    }
+
+    /// The page with what an agent may know in numbers.
+    package func figures(of reader: ReaderID, rotation: Int) -> PageSecret {
+        secret("figures", reader, "-", rotation)
+    }
+
+    /// A page with some rows of that list, counted from 0, the oldest first.
+    package func part(_ number: Int, of reader: ReaderID, rotation: Int) -> PageSecret {
+        secret("list", reader, "\(number)", rotation)
+    }
+
     private func secret(
         _ kind: String,
         _ reader: ReaderID,

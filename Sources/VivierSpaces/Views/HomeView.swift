@@ -8,6 +8,10 @@ package struct HomeView: Sendable {
     package let candidatures: [CandidatureView]
     /// In the order of their forms.
     package let sheets: [SheetView]
+    /// References of the offers that are kept in the space.
+    package let offers: [String]
+    /// Keeps others, or lets some go.
+    package let selecting: String
     /// Begins another sheet.
     package let opening: String
     /// `nil` unless several can be withdrawn at once.
@@ -27,11 +31,15 @@ package struct HomeView: Sendable {
     ///   - dossiers: Candidatures and sheets of the reader.
     ///   - access: Who reads, and when.
     ///   - letters: Those about each that can be read again, by their names.
+    ///   - turns: What the reader is asked to say about each.
+    ///   - photos: Places for photos, by the forms of the sheets that have one.
     ///   - hasPassword: Whether the reader chose one.
     package init(
         _ dossiers: [Candidature],
         _ access: ReaderAccess,
         letters: [DossierID: [String: SpaceLetter]] = [:],
+        turns: [DossierID: CandidateTurn] = [:],
+        photos: [String: PhotoView.Place] = [:],
         hasPassword: Bool = false
     ) {
         secret = access.home
@@ -39,12 +47,21 @@ package struct HomeView: Sendable {
             ($1.received, $0.id) < ($0.received, $1.id)
         }
         let sorted = newest.filter { !$0.stage.isOver } + newest.filter(\.stage.isOver)
-        self.candidatures = sorted.map { CandidatureView($0, access, letters[$0.id] ?? [:]) }
-        let kept = dossiers.filter(\.isSheet).sorted { ($0.form, $0.id) < ($1.form, $1.id) }
-        sheets = kept.map { SheetView($0, access) }
+        self.candidatures = sorted.map { state in
+            CandidatureView(state, access, letters[state.id] ?? [:], turns[state.id])
+        }
+        // What rests on an agreement that was taken back is shown to nobody, be it not erased yet.
+        let kept = dossiers.filter { $0.isSheet && !$0.isTakenBack }
+            .sorted { ($0.form, $0.id) < ($1.form, $1.id) }
+        let sheets = kept.filter {
+            $0.form != Selection.form && SheetPhoto.sheet(ofForm: $0.form) == nil
+        }
+        self.sheets = sheets.map { SheetView($0, access, photo: photos[$0.form]) }
+        offers = kept.first { $0.form == Selection.form }.map { Selection($0).offers } ?? []
         let running = sorted.count { !$0.stage.isOver }
         let state = dossiers.reduce(0) { $0 + $1.events }
         opening = access.token(.open, state: state)
+        selecting = access.token(.select, state: state)
         choosingPassword = access.token(.password, state: state)
         renewing = access.token(.renew, state: state)
         archiving = access.token(.archive, state: state)

@@ -38,6 +38,17 @@ package struct ReaderAccess: Sendable {
 
     package var home: PageSecret { keys.home(of: reader, rotation: rotation) }
 
+    /// Of agents alone.
+    package var list: PageSecret { keys.list(of: reader, rotation: rotation) }
+
+    /// Of agents alone.
+    package var figures: PageSecret { keys.figures(of: reader, rotation: rotation) }
+
+    /// Of agents alone: some rows of the list.
+    package func part(_ number: Int) -> PageSecret {
+        keys.part(number, of: reader, rotation: rotation)
+    }
+
     package func page(of id: DossierID) -> PageSecret {
         keys.page(of: id, for: reader, rotation: rotation)
     }

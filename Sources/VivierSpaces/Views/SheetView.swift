@@ -8,13 +8,16 @@ package struct SheetView: Sendable {
     package let importing: String
     package let exporting: String
     package let forgetting: String
+    /// `nil` for a sheet that has none.
+    package let photo: PhotoView?
 
-    init(_ state: Candidature, _ access: ReaderAccess) {
+    init(_ state: Candidature, _ access: ReaderAccess, photo place: PhotoView.Place?) {
         self.state = state
         secret = access.page(of: state.id)
         keeping = access.token(.keep, state)
         importing = access.token(.importResume, state)
         exporting = access.token(.exportResume, state)
         forgetting = access.token(.forget, state)
+        photo = place.map { PhotoView($0, of: state, access) }
     }
 }

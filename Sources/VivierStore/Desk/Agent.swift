@@ -27,6 +27,12 @@ package struct Agent: Sendable, Equatable {
     /// What journals call them.
     package var by: String { "hr:\(id)" }
 
+    /// Whether they may see dossiers of a campaign and an employer.
+    package func sees(campaign: String, employer: String?) -> Bool {
+        scopes.isEmpty || scopes.contains("campaign:\(campaign)")
+            || employer.map { scopes.contains("employer:\($0)") } ?? false
+    }
+
     package var json: JSONValue {
         .object([
             .init("id", .string(id)), .init("name", .string(name)),
@@ -64,6 +70,11 @@ extension Store {
             agents.append(agent)
         }
         return agents
+    }
+
+    /// The agent that a reader is; `nil` for candidates, and for who was one.
+    package func agent(_ reader: ReaderID) throws(StoreError) -> Agent? {
+        try agents().first { self.reader(agent: $0.id) == reader }
     }
 
     /// Writes down somebody of the team, in the place of what was known of them, durably.

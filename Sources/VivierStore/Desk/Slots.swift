@@ -43,6 +43,15 @@ extension Store {
         }
     }
 
+    /// Who has a place; `nil` if nobody has.
+    package func holder(ofSlot slot: String) throws(StoreError) -> DossierID? {
+        let path = "\(root)/slots/\(slot)/1"
+        return try onDisk { () throws(SystemCallError) in
+            guard exists(path) else { return nil }
+            return DossierID(String(decoding: try readFile(path).dropLast(), as: UTF8.self))
+        }
+    }
+
     /// Gives a place back, if the dossier has it.
     package func freeSlot(_ slot: String, of id: DossierID) throws(StoreError) {
         let folder = "\(root)/slots/\(slot)"

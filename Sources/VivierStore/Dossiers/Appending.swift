@@ -1,4 +1,3 @@
-internal import VivierCrypto
 internal import VivierFiles
 
 extension Store {
@@ -40,7 +39,12 @@ extension Store {
         if case .damaged(let line, let reason) = scan.tail {
             throw .damaged(id, line: line, reason: reason)
         }
-        var end = JournalEnd(journal: journal, id: id, key: key, after: scan)
+        var end = JournalEnd(
+            journal: journal,
+            id: id,
+            key: key,
+            chain: JournalChain(of: id, after: scan)
+        )
         try noteChange(of: id)
         if case .torn = scan.tail {
             try repair(&end, setAside: bytes[scan.validLength...], at: event.time)
@@ -54,8 +58,8 @@ extension Store {
             }
             return AppendedEvent(number: same.line.number, hash: same.hash, isRepeated: true)
         }
-        if let expecting, expecting != end.number, safeguards.has(.expectedNumber) {
-            throw .conflict(id, expected: expecting, found: end.number)
+        if let expecting, expecting != end.chain.number, safeguards.has(.expectedNumber) {
+            throw .conflict(id, expected: expecting, found: end.chain.number)
         }
         return try write([event, second].compactMap(\.self), at: &end)
     }
@@ -96,16 +100,14 @@ extension Store {
     )
         throws(StoreError) -> AppendedEvent
     {
-        var after = end
+        var chain = end.chain
         var first: AppendedEvent?
         var bytes: [UInt8] = []
         for event in events {
-            let number = after.number + 1
-            let line = try line(for: event, number: number, after: after.link, key: end.key)
-            after.add(line)
+            let line = try line(for: event, after: chain, key: end.key)
+            chain.add(line)
             bytes += line
-            first =
-                first ?? AppendedEvent(number: number, hash: after.hash, isRepeated: false)
+            first = first ?? appended(chain)
         }
         do throws(StoreError) {
             try onDisk { () throws(SystemCallError) in
@@ -116,13 +118,17 @@ extension Store {
         } catch {
             if safeguards.has(.cutShortWrite) {
                 try onDisk { () throws(SystemCallError) in
-                    try end.journal.truncate(to: end.length)
+                    try end.journal.truncate(to: end.chain.length)
                 }
             }
             throw error
         }
-        end = after
-        return first ?? AppendedEvent(number: end.number, hash: end.hash, isRepeated: false)
+        end.chain = chain
+        return first ?? appended(chain)
+    }
+
+    private func appended(_ chain: JournalChain) -> AppendedEvent {
+        AppendedEvent(number: chain.number, hash: chain.hash, isRepeated: false)
     }
 
     /// Sets the torn end of a journal aside, cuts it off, and writes that this was done.
@@ -138,7 +144,7 @@ extension Store {
         let reason = QuarantineReason(code: "torn-journal", dossier: end.id, time: time)
         let kept = try quarantine(Array(torn), reason)
         try onDisk { () throws(SystemCallError) in
-            try end.journal.truncate(to: end.length)
+            try end.journal.truncate(to: end.chain.length)
             try end.journal.sync()
         }
         let data = JSONValue.object([
@@ -160,25 +166,5 @@ private struct JournalEnd {
     let journal: DurableFile
     let id: DossierID
     let key: DossierKey?
-    private(set) var number: Int
-    private(set) var length: Int
-    private(set) var link: String
-    private(set) var hash: [UInt8] = []
-
-    init(journal: DurableFile, id: DossierID, key: DossierKey?, after scan: JournalScan) {
-        self.journal = journal
-        self.id = id
-        self.key = key
-        number = scan.lines.count
-        length = scan.validLength
-        link = scan.nextLink(id)
-    }
-
-    /// `line`: With its line end.
-    mutating func add(_ line: [UInt8]) {
-        number += 1
-        length += line.count
-        hash = SHA256.hash(line.dropLast())
-        link = VivierStore.link(from: hash)
-    }
+    var chain: JournalChain
 }

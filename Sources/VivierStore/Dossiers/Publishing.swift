@@ -1,4 +1,3 @@
-internal import VivierCrypto
 internal import VivierFiles
 
 extension Store {
@@ -94,10 +93,7 @@ extension Store {
     {
         var journal = FirstLines(of: id)
         for event in [first, second].compactMap(\.self) {
-            journal.add(
-                try line(for: event, number: journal.next, after: journal.link, key: key),
-                of: event
-            )
+            journal.add(try line(for: event, after: journal.chain, key: key), of: event)
         }
         return journal
     }
@@ -125,13 +121,16 @@ extension Store {
     /// A line of a journal with its line end, its data sealed if there is a key.
     func line(
         for event: NewEvent,
-        number: Int,
-        after link: String,
+        after chain: JournalChain,
         key: DossierKey?
     )
         throws(StoreError) -> [UInt8]
     {
-        let envelope = EventLine.envelope(of: event, number: number, previous: link)
+        let envelope = EventLine.envelope(
+            of: event,
+            number: chain.number + 1,
+            previous: chain.link
+        )
         guard let key else { return EventLine.write(envelope: envelope, data: event.data) }
         let nonce = try onDisk { () throws(SystemCallError) in try randomBytes(12) }
         let sealed = key.seal(event.data, envelope: envelope, nonce: nonce)
@@ -155,27 +154,21 @@ private struct FirstLines {
     private let id: DossierID
     private var events: [Event] = []
     private(set) var bytes: [UInt8] = []
-
-    /// What the next line has to name as the line before.
-    private(set) var link: String
+    private(set) var chain: JournalChain
 
     init(of id: DossierID) {
         self.id = id
-        link = linkBefore(id)
+        chain = JournalChain(of: id)
     }
 
-    /// The number of the next event.
-    var next: Int { events.count + 1 }
-
     var dossier: Dossier {
-        Dossier(id: id, events: events, tail: .whole, length: bytes.count)
+        Dossier(id: id, events: events, tail: .whole, length: chain.length)
     }
 
     /// `line`: With its line end.
     mutating func add(_ line: [UInt8], of event: NewEvent) {
-        let hash = SHA256.hash(line.dropLast())
-        events.append(Event(event, number: next, hash: hash))
-        link = VivierStore.link(from: hash)
+        chain.add(line)
+        events.append(Event(event, number: chain.number, hash: chain.hash))
         bytes += line
     }
 }

@@ -14,6 +14,12 @@ extension Dossier {
         return found
     }
 
+    /// Whether it is no candidature, but a sheet that its reader keeps in the space.
+    package var isSheet: Bool { events.first?.kind == "sheet-opened" }
+
+    /// Where lists say that a sheet came from.
+    package static let sheetSource = "sheet"
+
     /// What lists show of it.
     package var summary: DossierSummary {
         let first = events.first?.value
@@ -22,7 +28,7 @@ extension Dossier {
             received: events.first?.time ?? Instant(milliseconds: 0),
             form: first?["form"]?.string ?? "",
             offer: first?["offer"]?.string ?? "",
-            source: first?["source"]?.string ?? "",
+            source: isSheet ? Self.sheetSource : first?["source"]?.string ?? "",
             events: events.count,
             last: events.last?.kind ?? "",
             changed: events.last?.time ?? Instant(milliseconds: 0),
@@ -86,11 +92,14 @@ package struct DossierFilter: Sendable {
     package var last: String?
     package var since: Instant?
     package var until: Instant?
+    /// Sheets that candidates keep in their spaces, in place of what was sent.
+    package var isSheet = false
 
     package init() {}
 
     package func allows(_ summary: DossierSummary) -> Bool {
-        (form == nil || form == summary.form) && (offer == nil || offer == summary.offer)
+        isSheet == (summary.source == Dossier.sheetSource)
+            && (form == nil || form == summary.form) && (offer == nil || offer == summary.offer)
             && (source == nil || source == summary.source) && (last == nil || last == summary.last)
             && since.map { $0 <= summary.received } ?? true
             && until.map { summary.received < $0 } ?? true

@@ -11,6 +11,8 @@ package struct Event: Sendable, Equatable {
     package let source: String
     /// One JSON object, decrypted.
     package let data: [UInt8]
+    /// The same as a value; an empty object if it cannot be read.
+    package let value: JSONValue
     /// The SHA-256 of its line, without the line end: 32 bytes.
     package let hash: [UInt8]
 
@@ -23,12 +25,35 @@ package struct Event: Sendable, Equatable {
         data: [UInt8],
         hash: [UInt8]
     ) {
+        self.init(
+            number: number,
+            time: time,
+            kind: kind,
+            by: by,
+            source: source,
+            data: data,
+            value: JSONValue(data) ?? .object([]),
+            hash: hash
+        )
+    }
+
+    private init(
+        number: Int,
+        time: Instant,
+        kind: String,
+        by: String,
+        source: String,
+        data: [UInt8],
+        value: JSONValue,
+        hash: [UInt8]
+    ) {
         self.number = number
         self.time = time
         self.kind = kind
         self.by = by
         self.source = source
         self.data = data
+        self.value = value
         self.hash = hash
     }
 
@@ -41,12 +66,10 @@ package struct Event: Sendable, Equatable {
             by: event.by,
             source: event.source,
             data: event.data,
+            value: event.value,
             hash: hash
         )
     }
-
-    /// The data as a value; an empty object if it cannot be read.
-    package var value: JSONValue { JSONValue(data) ?? .object([]) }
 }
 
 /// An event that is not in a journal yet.
@@ -56,6 +79,7 @@ package struct NewEvent: Sendable {
     package let source: String
     package let time: Instant
     package let data: [UInt8]
+    let value: JSONValue
 
     /// The longest data that one event takes, in bytes.
     package static let longestData = 4 << 20
@@ -85,7 +109,7 @@ package struct NewEvent: Sendable {
         guard data.count <= Self.longestData else {
             throw .invalidEvent(reason: "its data is longer than \(Self.longestData) bytes")
         }
-        guard case .object(let members) = JSONValue(data) else {
+        guard let value = JSONValue(data), case .object = value else {
             throw .invalidEvent(reason: "its data is not a JSON object")
         }
         self.kind = kind
@@ -96,7 +120,8 @@ package struct NewEvent: Sendable {
         let isOneLine =
             data.allSatisfy { $0 >= 0x20 } && data.first == UInt8(ascii: "{")
             && data.last == UInt8(ascii: "}")
-        self.data = isOneLine ? data : JSONValue.object(members).bytes
+        self.data = isOneLine ? data : value.bytes
+        self.value = value
     }
 }
 

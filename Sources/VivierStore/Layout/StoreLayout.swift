@@ -26,6 +26,7 @@ struct StoreLayout: Sendable {
     var seals: String { "\(root)/seals" }
     var spaces: String { "\(root)/spaces" }
     var accounts: String { "\(root)/accounts" }
+    var providers: String { "\(root)/providers" }
     var agents: String { "\(root)/agents" }
     var pressed: String { "\(root)/spaces.pressed" }
 

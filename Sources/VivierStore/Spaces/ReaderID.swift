@@ -32,6 +32,9 @@ extension Store {
         reader("address", address.lowercased())
     }
 
+    /// The reader that somebody of the team is, by the id: another than the one behind their address.
+    package func reader(agent id: String) -> ReaderID { reader("agent", id) }
+
     /// The reader of a dossier: whom its first event names, else one who has this dossier alone.
     package func reader(of dossier: Dossier) -> ReaderID {
         dossier.events.first?.value["reader"]?.string.flatMap { ReaderID($0) }

@@ -13,6 +13,8 @@ package struct Campaign: Sendable, Equatable {
     /// The period that lists are filtered by.
     package var from: Day?
     package var until: Day?
+    /// Where its agents learn how to go about it, as a film: an address.
+    package var guide: String?
     /// In their order; a candidature that was accepted enters the first.
     package var stages: [Stage] = []
     package var documents: [Document] = []
@@ -91,6 +93,16 @@ package struct Campaign: Sendable, Equatable {
             package var hasSlots: Bool { self != .written }
         }
 
+        package struct Skill: Sendable, Equatable {
+            package var name: String
+            package var label: TranslatedText
+
+            package init(name: String, label: TranslatedText) {
+                self.name = name
+                self.label = label
+            }
+        }
+
         package var name: String
         package var label: TranslatedText
         package var kind: Kind
@@ -100,6 +112,10 @@ package struct Campaign: Sendable, Equatable {
         package var pass: Mark?
         /// Minutes that it lasts.
         package var duration = 60
+        /// What each of the team rates from 1 to 5.
+        package var skills: [Skill] = []
+        /// The ids of the agents who alone may mark it; anybody who marks, if there are none.
+        package var examiners: [String] = []
 
         package init(name: String, label: TranslatedText, kind: Kind) {
             self.name = name

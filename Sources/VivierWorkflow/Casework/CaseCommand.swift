@@ -21,6 +21,7 @@ package enum CaseCommand: Sendable, Equatable {
     case cancel(test: String, text: String)
     case answer(test: String, comes: Bool, slot: Instant?)
     case mark(test: String, mark: Mark?, isPassed: Bool?, comment: String)
+    case rate(Rating)
     case communicate(test: String)
     case shortlist(rank: Int, sha256: String)
     case select(isCalled: Bool)
@@ -89,7 +90,9 @@ package enum CaseRefusal: String, Error, CaseIterable, Sendable {
     case noSuchSlot = "no-such-slot"
     case slotTaken = "slot-taken"
     case wrongMark = "wrong-mark"
+    case wrongRating = "wrong-rating"
     case notTakenYet = "not-taken-yet"
+    case notExaminer = "not-examiner"
     case noVacancy = "no-vacancy"
     case noPosition = "no-position"
     case hiredElsewhere = "hired-elsewhere"
@@ -121,7 +124,9 @@ package enum CaseRefusal: String, Error, CaseIterable, Sendable {
         case .noSuchSlot: "that hour is not one of the slots"
         case .slotTaken: "somebody else has that slot"
         case .wrongMark: "the mark is missing, or beyond what the test is marked out of"
+        case .wrongRating: "rate each skill of the test from 1 to 5, and say what you recommend"
         case .notTakenYet: "the hour of the test has not come"
+        case .notExaminer: "the campaign names others who mark this test"
         case .noVacancy: "the dossier is for no vacancy"
         case .noPosition: "every position of the vacancy is taken"
         case .hiredElsewhere: "this person was hired for another post"

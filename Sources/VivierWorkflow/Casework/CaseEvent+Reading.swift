@@ -44,6 +44,7 @@ extension CaseEvent {
                     isLate: flag("late")
                 )
             )
+        case "test-rated": self = .testRated(Rating(data))
         case "test-marked":
             self = .testMarked(
                 Marking(

@@ -67,6 +67,7 @@ extension CaseEvent {
                     ("late", .bool(answer.isLate))
                 )
             )
+        case .testRated(let rating): ("test-rated", rating.written)
         case .testMarked(let marking):
             (
                 "test-marked",

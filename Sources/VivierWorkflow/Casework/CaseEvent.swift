@@ -27,6 +27,7 @@ package enum CaseEvent: Sendable, Equatable {
     case testCancelled(test: String, text: String)
     case testAnswered(Answer)
     case testMarked(Marking)
+    case testRated(Rating)
     case resultCommunicated(test: String, isPassed: Bool)
     case shortlisted(vacancy: String, rank: Int, sha256: String)
     case selected(vacancy: String, isCalled: Bool)

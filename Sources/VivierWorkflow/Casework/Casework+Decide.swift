@@ -36,12 +36,14 @@ extension Casework {
         in setting: CaseSetting
     ) throws(CaseRefusal) -> CaseEvent {
         try allow(command, actor)
+        try allow(command, actor, setting.rules)
         return switch command {
         case .judge(let found, let isAccepted): try judge(found, isAccepted)
         case .declareComplete, .accept, .giveBack, .reject, .move, .deliberate:
             try review(command, setting)
         case .plan, .postpone, .cancel, .answer, .mark, .communicate:
             try test(command, setting)
+        case .rate(let rating): try rated(rating, actor, setting)
         case .shortlist, .select, .logCall, .takeUp, .decline, .start, .reportAbsence, .leave,
             .refuse:
             try hire(command, setting)
@@ -61,6 +63,24 @@ extension Casework {
             return
         }
         guard let needed = command.role, role >= needed else { throw .noRight }
+    }
+
+    /// Where a campaign names who examines, nobody else says what a test is worth.
+    private func allow(
+        _ command: CaseCommand,
+        _ actor: Actor,
+        _ rules: Campaign
+    ) throws(CaseRefusal) {
+        let name: String
+        switch command {
+        case .mark(let test, _, _, _): name = test
+        case .rate(let rating): name = rating.test
+        default: return
+        }
+        let examiners = rules.test(name)?.examiners ?? []
+        guard examiners.isEmpty || examiners.contains(where: { "hr:\($0)" == actor.by }) else {
+            throw .notExaminer
+        }
     }
 
     // MARK: Documents and the whole

@@ -106,9 +106,13 @@ package struct Casework: Sendable, Equatable {
     }
 
     package struct Test: Sendable, Equatable {
+        /// Number of the event that fixed it last.
+        package let number: Int
         package internal(set) var sitting: CaseEvent.Sitting
         package internal(set) var answer: CaseEvent.Answer?
         package internal(set) var marking: CaseEvent.Marking?
+        /// What each of the team found, the last word of each.
+        package internal(set) var ratings: [Rated] = []
         package internal(set) var isCommunicated = false
         /// How often it was moved: what calendars call a sequence.
         package internal(set) var moves = 0
@@ -118,6 +122,11 @@ package struct Casework: Sendable, Equatable {
         /// The hour that this candidate comes at.
         package var hour: Instant? { sitting.starts ?? answer?.slot }
         package var isPassed: Bool { marking?.isPassed ?? false }
+    }
+
+    package struct Rated: Sendable, Equatable {
+        package let by: String
+        package let rating: Rating
     }
 
     package struct Note: Sendable, Equatable {
@@ -142,6 +151,13 @@ package struct Casework: Sendable, Equatable {
     package init(_ dossier: Dossier) {
         self.init(dossier.id)
         for event in dossier.events { apply(event) }
+    }
+
+    /// The same of what its candidate heard: a decision that can still be taken back is not in it.
+    package init(toldOf dossier: Dossier) {
+        self.init(dossier.id)
+        let untold = dossier.untold
+        for event in dossier.events where !untold.contains(event.number) { apply(event) }
     }
 
     /// Takes one event into account.
@@ -273,8 +289,8 @@ extension Casework {
         case .reinstated: reinstate()
         case .reminded(let day): reminded = day
         case .testPlanned, .testMoved, .testCancelled, .testAnswered, .testMarked,
-            .resultCommunicated:
-            applyTest(work)
+            .testRated, .resultCommunicated:
+            applyTest(work, event)
         case .undone: break
         }
     }
@@ -298,7 +314,7 @@ extension Casework {
         isDeleted = false
     }
 
-    private mutating func applyTest(_ work: CaseEvent) {
+    private mutating func applyTest(_ work: CaseEvent, _ event: Event) {
         func change(_ name: String, _ body: (inout Test) -> Void) {
             guard let index = tests.firstIndex(where: { $0.name == name }) else { return }
             body(&tests[index])
@@ -307,10 +323,10 @@ extension Casework {
         case .testPlanned(let sitting):
             let moves = test(sitting.test)?.moves ?? -1
             tests.removeAll { $0.name == sitting.test }
-            tests.append(Test(sitting: sitting, moves: moves + 1))
+            tests.append(Test(number: event.number, sitting: sitting, moves: moves + 1))
         case .testMoved(let sitting):
             change(sitting.test) { test in
-                test = Test(sitting: sitting, moves: test.moves + 1)
+                test = Test(number: event.number, sitting: sitting, moves: test.moves + 1)
             }
         case .testCancelled(let name, _):
             change(name) { test in
@@ -322,6 +338,11 @@ extension Casework {
                 // Another hour is the same appointment, moved.
                 if test.answer != nil { test.moves += 1 }
                 test.answer = answer
+            }
+        case .testRated(let rating):
+            change(rating.test) { test in
+                test.ratings.removeAll { $0.by == event.by }
+                test.ratings.append(Rated(by: event.by, rating: rating))
             }
         case .testMarked(let marking):
             change(marking.test) { test in
@@ -335,6 +356,9 @@ extension Casework {
 }
 
 extension Casework {
+    /// What its candidate is called.
+    package var name: String { fields.first { $0.name == "name" }?.values.first ?? "" }
+
     package func test(_ name: String) -> Test? { tests.first { $0.name == name } }
 
     package func document(_ name: String) -> Document? { documents.first { $0.name == name } }

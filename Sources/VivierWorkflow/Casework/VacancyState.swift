@@ -28,18 +28,25 @@ package struct VacancyState: Sendable, Equatable {
     /// - Parameters:
     ///   - positions: How many are to be filled.
     ///   - others: The other dossiers of the vacancy.
-    package init(positions: Int, others: some Sequence<Casework>) {
-        self.positions = positions
+    package init(positions: Int, others: some Collection<Casework>) {
+        self.init(positions: positions, standings: others.lazy.map(\.standing))
         for other in others {
-            if other.phase == .selected { selected += 1 }
-            if other.isPlaced { hired += 1 }
-            if other.hasStarted { started += 1 }
             // Who is out of it needs no place any more.
             for test in other.tests where !test.isCancelled && !other.phase.isOver {
                 if let hour = test.answer?.slot {
                     takenSlots.insert(Slot(test: test.name, hour: hour))
                 }
             }
+        }
+    }
+
+    /// Without the hours of tests, which decisions about posts do not look at.
+    package init(positions: Int, standings: some Sequence<CaseStanding>) {
+        self.positions = positions
+        for standing in standings {
+            if standing.contains(.selected) { selected += 1 }
+            if standing.contains(.placed) { hired += 1 }
+            if standing.contains(.started) { started += 1 }
         }
     }
 

@@ -97,7 +97,9 @@ private struct Samples {
         var rules = Campaign(name: "sample")
         rules.documents = [.init(name: "cv", label: .init("CV"))]
         rules.stages = [.init(name: "first", label: .init("First"))]
-        rules.tests = [.init(name: "test", label: .init("Test"), kind: .written)]
+        var test = Campaign.Test(name: "test", label: .init("Test"), kind: .written)
+        test.skills = [.init(name: "skill", label: .init("Skill"))]
+        rules.tests = [test]
         rules.declaration = true
         return rules
     }
@@ -121,6 +123,19 @@ private struct Samples {
         ("`answer --comes`", [.answer(test: "test", comes: true, slot: nil)]),
         ("`answer --declines`", [.answer(test: "test", comes: false, slot: nil)]),
         ("`mark`", [.mark(test: "test", mark: Mark("14"), isPassed: nil, comment: "")]),
+        (
+            "`rate`",
+            [
+                .rate(
+                    Rating(
+                        test: "test",
+                        skills: [.init(name: "skill", value: 3)],
+                        recommendation: .yes,
+                        comment: ""
+                    )
+                )
+            ]
+        ),
         ("`communicate`", [.communicate(test: "test")]), ("`deliberate`", [.deliberate]),
         ("`campaign shortlist --record`", [.shortlist(rank: 1, sha256: "x")]),
         ("`select`", [.select(isCalled: false)]), ("`select --call`", [.select(isCalled: true)]),

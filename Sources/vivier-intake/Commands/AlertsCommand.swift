@@ -27,10 +27,7 @@ struct RunAlerts: AsyncParsableCommand {
 
     func run() async throws {
         let options = spaces.reception
-        let site = try options.site()
-        let forms = try await readSite { diagnostics throws(SystemCallError) in
-            try await IntakeForms.read(site, into: &diagnostics)
-        }
+        let forms = try await options.forms()
         let store = try options.store.open()
         let writer: LetterWriter
         do {
@@ -43,7 +40,7 @@ struct RunAlerts: AsyncParsableCommand {
             store: store,
             forms: forms,
             writer: writer,
-            offers: try await offers(site, forms),
+            offers: try await offers(try options.site(), forms),
             now: options.time
         )
         let report = try reported { try run.run() }

@@ -33,7 +33,7 @@ struct Attachment: ParsableCommand {
     func run() throws {
         let store = try options.open()
         let dossier = try onStore { () throws(StoreError) in try store.read(id) }
-        let file = try file(of: dossier)
+        let file = try dossier.onlyAttachment(called: name)
         try allow(dossier.verdict(on: file.sha256))
         let bytes = try onStore { () throws(StoreError) in try store.file(file.sha256, of: id) }
         if output == "-" { return try emit(bytes) }
@@ -52,25 +52,6 @@ struct Attachment: ParsableCommand {
                 .init("type", .string(file.mediaType)), .init("output", .string(output)),
             ])
         )
-    }
-
-    private func file(of dossier: Dossier) throws -> NamedAttachment {
-        let found = dossier.attachments(called: name)
-        if found.count == 1 { return found[0] }
-        if found.isEmpty {
-            say(
-                """
-                error: dossier '\(id)' has no such file [no-such-file]
-                  = see their names with 'vivier-intake show \(id)'
-
-                """
-            )
-        } else {
-            let hashes = found.map(\.sha256).joined(separator: " or ")
-            say("error: \(found.count) files have this name [many-files]\n")
-            say("  = give the SHA-256 instead: \(hashes)\n")
-        }
-        throw ExitCode(1)
     }
 
     private func allow(_ verdict: ScanVerdict?) throws {

@@ -24,20 +24,18 @@ struct CGI: AsyncParsableCommand {
         let pages = try await readSite { diagnostics throws(SystemCallError) in
             try await IntakePages.read(site, into: &diagnostics)
         }
-        let office = try options.frontOffice(pages.forms)
+        let reception = try options.reception(pages.forms)
         let request = IntakeRequest(cgi: ProcessInfo.processInfo.environment)
-        let answering = Answering(pages: pages, store: office.reception.store)
+        let answering = Answering(pages: pages, store: reception.store)
         guard request.method == "POST", case .submit(let form) = request.target else {
             return try emit(answering.answer(request).cgi)
         }
-        let (answer, dossier) = submission(to: form, request, answering, office.reception)
+        let (answer, dossier) = submission(to: form, request, answering, reception)
         try emit(answer.cgi)
-        // The server need not wait for letter and pages; what is not written now is written by
-        // `outbox run` and `spaces`.
+        // The server need not wait for the pages; what is not made now is made by `spaces`.
         try? FileHandle.standardOutput.close()
         guard let dossier else { return }
-        office.writer?.write(dossier, at: options.time)
-        await spaces.show([dossier], in: office.reception.store, pages)
+        await spaces.show([dossier], in: reception.store, pages)
     }
 
     /// - Returns: The answer, and the dossier if one was made.
@@ -51,7 +49,7 @@ struct CGI: AsyncParsableCommand {
             guard let outcome = try receive(form, request, reception) else {
                 return (answering.failure(411, "length-required"), nil)
             }
-            return (answering.answer(outcome, to: request), outcome.accepted)
+            return (answering.answer(outcome, to: request), outcome.accepted?.id)
         } catch {
             say("error: \(error) [\(error.code)]\n")
             return (answering.answer(error, to: request), nil)

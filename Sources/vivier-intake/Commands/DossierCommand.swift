@@ -15,13 +15,13 @@ struct DossierCommand: ParsableCommand {
             codes: 0 done, 1 something was refused, 64 wrong use, 74 the disk refused.
             """,
         subcommands: [
-            DossierShow.self, DossierQueue.self, DossierAsk.self, DossierMessage.self,
-            DossierEdit.self,
+            DossierShow.self, DossierPreview.self, DossierQueue.self, DossierAsk.self,
+            DossierMessage.self, DossierEdit.self,
             DossierDocument.self, DossierComplete.self, DossierAccept.self, DossierReturn.self,
             DossierReject.self, DossierMove.self, DossierNote.self, DossierTag.self,
             DossierUnavailable.self, DossierAvailable.self, DossierPropose.self,
             DossierOpen.self, DossierPlan.self, DossierPostpone.self, DossierCancel.self,
-            DossierAnswer.self, DossierMark.self, DossierCommunicate.self,
+            DossierAnswer.self, DossierMark.self, DossierRate.self, DossierCommunicate.self,
             DossierDeliberate.self, DossierSelect.self, DossierCall.self, DossierReply.self,
             DossierStart.self, DossierAbsent.self, DossierLeave.self, DossierRefuse.self,
             DossierReinstate.self, DossierClose.self, DossierUndo.self,
@@ -41,23 +41,19 @@ struct DossierAsk: AsyncParsableCommand {
     var document: String
 
     @Option(help: "The last day, as 2026-11-27.")
-    var until: String
+    var until: Day
 
     @Option(help: "Why, and what will do.")
     var text = ""
 
     func validate() throws {
-        guard Day(iso: until) != nil else {
-            throw ValidationError("'\(until)' is not a day. Write --until 2026-11-27")
-        }
         guard (1...200).contains(document.count) else {
             throw ValidationError("give the document a name of 1 to 200 characters")
         }
     }
 
     func run() async throws {
-        guard let day = Day(iso: until) else { return }
-        try await options.run(.ask(.init(document: document, until: day, text: text)))
+        try await options.run(.ask(.init(document: document, until: until, text: text)))
     }
 }
 

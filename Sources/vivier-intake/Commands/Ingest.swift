@@ -30,12 +30,8 @@ struct Ingest: AsyncParsableCommand {
     private var options: ReceptionOptions { spaces.reception }
 
     func run() async throws {
-        let site = try options.site()
-        let forms = try await readSite { diagnostics throws(SystemCallError) in
-            try await IntakeForms.read(site, into: &diagnostics)
-        }
-        let office = try options.frontOffice(forms)
-        var reception = office.reception
+        let forms = try await options.forms()
+        var reception = try options.reception(forms)
         reception.refusal = .kept
         reception.takesMail = true
         var isComplete = true
@@ -43,7 +39,6 @@ struct Ingest: AsyncParsableCommand {
         for path in try paths() {
             let outcome = try receive(path, by: reception)
             try emit(outcome.json(forms) + [10])
-            if let id = outcome.accepted { office.writer?.write(id, at: options.time) }
             changed += [outcome.changed].compactMap(\.self)
             isComplete = isComplete && outcome.isKept
         }

@@ -28,6 +28,9 @@ struct List: ParsableCommand {
     @Option(help: "Only those received before this day (UTC).")
     var until: String?
 
+    @Flag(help: "The sheets that candidates keep in their spaces, in place of what was sent.")
+    var sheets = false
+
     func run() throws {
         let filter = try filter()
         let store = try options.open()
@@ -51,6 +54,7 @@ struct List: ParsableCommand {
         filter.offer = offer
         filter.source = source
         filter.last = last
+        filter.isSheet = sheets
         filter.since = try since.map { try moment($0, "--since") }
         filter.until = try until.map { try moment($0, "--until") }
         return filter

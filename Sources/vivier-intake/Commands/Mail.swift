@@ -45,19 +45,14 @@ struct Mail: AsyncParsableCommand {
     }
 
     private func take() async throws {
-        let site = try options.site()
-        let forms = try await readSite { diagnostics throws(SystemCallError) in
-            try await IntakeForms.read(site, into: &diagnostics)
-        }
-        let office = try options.frontOffice(forms)
-        var reception = office.reception
+        let forms = try await options.forms()
+        var reception = try options.reception(forms)
         reception.refusal = .kept
         reception.takesMail = true
         // The mail server says how much a message may have.
         reception.limits.body = .max
         let outcome = try onStore { () throws(StoreError) in try receive(by: reception) }
         if options.store.json { try emit(outcome.json(forms) + [10]) }
-        if let id = outcome.accepted { office.writer?.write(id, at: options.time) }
         if let id = outcome.changed { await spaces.show([id], in: reception.store) }
     }
 

@@ -25,12 +25,8 @@ struct QuarantineRequeue: AsyncParsableCommand {
     private var options: ReceptionOptions { spaces.reception }
 
     func run() async throws {
-        let site = try options.site()
-        let forms = try await readSite { diagnostics throws(SystemCallError) in
-            try await IntakeForms.read(site, into: &diagnostics)
-        }
-        let office = try options.frontOffice(forms)
-        var reception = office.reception
+        let forms = try await options.forms()
+        var reception = try options.reception(forms)
         reception.refusal = .kept
         let outcome = try onStore { () throws(StoreError) in
             try reception.requeue(id, form: form)
@@ -40,7 +36,6 @@ struct QuarantineRequeue: AsyncParsableCommand {
             throw ExitCode(1)
         }
         try emit(outcome.json(forms) + [10])
-        if let id = outcome.accepted { office.writer?.write(id, at: options.time) }
         if let id = outcome.changed { await spaces.show([id], in: reception.store) }
         if case .quarantined = outcome { throw ExitCode(1) }
     }

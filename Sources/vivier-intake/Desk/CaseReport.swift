@@ -34,13 +34,13 @@ struct CaseReport {
             .init("links", .array(state.links.map(\.json))),
             .init("notes", .array(state.notes.map(\.json))),
             .init("decisions", .array(state.decisions.map(\.json))),
-            .init("waiting", .array(desk.waiting(for: state, rules).map(\.json))),
+            .init("waiting", .array(desk.clerk.waiting(for: state, rules).map(\.json))),
             .init("next", list(possible)),
         ])
     }
 
     /// The last day that an incomplete dossier is kept; `nil` if it is not deleted for that.
-    var deletion: Day? { desk.deletion(of: state, rules) }
+    var deletion: Day? { desk.clerk.deletion(of: state, rules) }
 
     private var unavailable: JSONValue {
         guard let absence = state.absence else { return .null }
@@ -86,11 +86,6 @@ struct CaseReport {
     private func list(_ values: [String]) -> JSONValue { .array(values.map { .string($0) }) }
 }
 
-extension Casework {
-    /// What its candidate is called.
-    var name: String { fields.first { $0.name == "name" }?.values.first ?? "" }
-}
-
 extension Casework.Document {
     fileprivate var json: JSONValue {
         .object([
@@ -113,6 +108,22 @@ extension Casework.Test {
             .init("out_of", .int(rules.test(name)?.outOf ?? 0)),
             .init("passed", marking.map { .bool($0.isPassed) } ?? .null),
             .init("comment", .string(marking?.comment ?? "")),
+            .init(
+                "ratings",
+                .array(
+                    ratings.map { rated in
+                        .object([
+                            .init("by", .string(rated.by)),
+                            .init("recommendation", .string(rated.rating.recommendation.rawValue)),
+                            .init(
+                                "skills",
+                                .object(rated.rating.skills.map { .init($0.name, .int($0.value)) })
+                            ),
+                            .init("comment", .string(rated.rating.comment)),
+                        ])
+                    }
+                )
+            ),
             .init("communicated", .bool(isCommunicated)),
             .init("cancelled", .bool(isCancelled)),
         ])

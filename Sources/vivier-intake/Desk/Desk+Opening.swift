@@ -45,7 +45,7 @@ extension Desk {
         let kept = ["form", "fields", "files", "reader", "language"]
         let first = dossier.events.first?.value.members ?? []
         let data = JSONValue.object(
-            first.filter { kept.contains($0.name) && $0.name != "offer" }
+            first.filter { kept.contains($0.name) }
                 + [
                     .init("offer", .string(offer)), .init("origin", .string("\(id)")),
                     .init("source", .string("desk")),

@@ -3,11 +3,43 @@ import VivierOutbox
 import VivierStore
 import VivierWorkflow
 
+/// What a command would cause.
+struct Foresight {
+    struct Letter {
+        let to: String
+        let subject: String
+        let text: String
+        /// Until when it waits.
+        let notBefore: Instant?
+    }
+
+    let dossier: DossierID
+    let kind: String
+    let letter: Letter?
+
+    var json: JSONValue {
+        .object([
+            .init("format", .int(1)), .init("dossier", .string("\(dossier)")),
+            .init("kind", .string(kind)), .init("letter", letter?.json ?? .null),
+        ])
+    }
+}
+
+extension Foresight.Letter {
+    fileprivate var json: JSONValue {
+        .object([
+            .init("to", .string(to)), .init("subject", .string(subject)),
+            .init("text", .string(text)),
+            .init("not_before", notBefore.map { .string($0.description) } ?? .null),
+        ])
+    }
+}
+
 extension Desk {
-    /// The letter that a command would promise, as its candidate would get it; nothing changes.
+    /// What a command would cause, with the letter as its candidate would get it; nothing changes.
     ///
     /// - Throws: ``DeskRefusal`` as the command would.
-    func preview(on id: DossierID, _ make: (Casework) throws -> CaseCommand) throws -> JSONValue {
+    func foresee(on id: DossierID, _ make: (Casework) throws -> CaseCommand) throws -> Foresight {
         let dossier = try store.read(id)
         let state = Casework(dossier)
         try checkScope(of: state)
@@ -19,32 +51,50 @@ extension Desk {
         } catch {
             throw DeskRefusal(error)
         }
-        let (kind, data) = caused.written
-        let number = dossier.events.count + 1
+        let promise = try promise(of: caused, to: dossier, state, setting.rules)
+        return try foresee(NewEvent(caused, by: actor.by, at: now), promise, in: dossier)
+    }
+
+    /// The same for what is written to a candidate.
+    func foresee(_ command: CandidatureCommand, on id: DossierID) throws -> Foresight {
+        let dossier = try store.read(id)
+        try checkScope(of: Casework(dossier))
+        let caused = try Candidature(dossier).decide(command, at: now, on: today)
+        guard let event = try NewEvent(caused, by: actor.by, at: now) else {
+            throw DeskRefusal(.unchanged)
+        }
+        let promise = try writer?.promise(of: caused, to: dossier, at: now)
+        return try foresee(event, promise, in: dossier)
+    }
+
+    private func foresee(
+        _ new: NewEvent,
+        _ promise: NewEvent?,
+        in dossier: Dossier
+    ) throws -> Foresight {
         let event = Event(
-            number: number,
+            number: dossier.events.count + 1,
             time: now,
-            kind: kind,
+            kind: new.kind,
             by: actor.by,
             source: "",
-            data: data.bytes,
+            data: new.data,
             hash: []
         )
         let later = Dossier(
-            id: id,
+            id: dossier.id,
             events: dossier.events + [event],
             tail: dossier.tail,
             length: dossier.length
         )
-        let promise = try promise(of: caused, to: dossier, state, setting.rules)
-        return .object([
-            .init("format", .int(1)), .init("dossier", .string("\(id)")),
-            .init("kind", .string(kind)),
-            .init("letter", try promise.flatMap { try letter($0, of: later) } ?? .null),
-        ])
+        return Foresight(
+            dossier: dossier.id,
+            kind: new.kind,
+            letter: try promise.flatMap { try letter($0, of: later) }
+        )
     }
 
-    private func letter(_ promise: NewEvent, of dossier: Dossier) throws -> JSONValue? {
+    private func letter(_ promise: NewEvent, of dossier: Dossier) throws -> Foresight.Letter? {
         let data = JSONValue(promise.data)
         let promised = Dossier.PromisedLetter(
             mail: data?["mail"]?.string ?? "",
@@ -53,11 +103,11 @@ extension Desk {
             notBefore: nil
         )
         guard let mail = try writer?.notice(dossier, promised) else { return nil }
-        return .object([
-            .init("to", .string(mail.to.address.text)),
-            .init("subject", .string(mail.subject.text)),
-            .init("text", .string(mail.text)),
-            .init("not_before", data?["not_before"] ?? .null),
-        ])
+        return Foresight.Letter(
+            to: mail.to.address.text,
+            subject: mail.subject.text,
+            text: mail.text,
+            notBefore: data?["not_before"]?.string.flatMap { Instant($0) }
+        )
     }
 }

@@ -1,18 +1,10 @@
 import VivierModel
 import VivierSite
+import VivierSpaces
 import VivierStore
 import VivierWorkflow
 
-/// Something that waits for the team.
-struct WaitingWork {
-    /// `review`, `document`, `message`, `stage`, `mark`, `answer`, `call`, `reply`.
-    let kind: String
-    /// Since when.
-    let since: Instant
-    /// The last day on time; `nil` if none was named.
-    let due: Day?
-    let isLate: Bool
-
+extension WaitingWork {
     var json: JSONValue {
         .object([
             .init("kind", .string(kind)), .init("since", .string(since.description)),
@@ -21,7 +13,7 @@ struct WaitingWork {
     }
 }
 
-extension Desk {
+extension WorkClerk {
     /// What waits for the team in a dossier, what is late first.
     func waiting(for state: Casework, _ rules: Campaign) -> [WaitingWork] {
         var work: [WaitingWork] = []
@@ -59,6 +51,10 @@ extension Desk {
         guard rules.delays.incomplete > 0, state.isIncomplete(by: rules) else { return nil }
         return forms.day(at: max(state.active, state.since)).adding(days: rules.delays.incomplete)
     }
+}
+
+extension Desk {
+    var clerk: WorkClerk { WorkClerk(store: store, forms: forms, now: now) }
 }
 
 extension Campaign {

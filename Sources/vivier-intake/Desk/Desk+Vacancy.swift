@@ -14,36 +14,25 @@ extension Desk {
         let rules = forms.rules(for: state)
         var vacancy = VacancyState(positions: 0)
         if command.looksAtOthers, let offer = state.offer {
-            let others = try caseworks(of: offer).filter { $0.id != state.id }
-            vacancy = VacancyState(positions: forms.positions(of: offer), others: others)
-            vacancy.isHiredElsewhere = try isHiredElsewhere(dossier, offer: offer)
+            let index = try DossierIndex(of: store)
+            let standings = try index.standings(of: offer, without: state.id)
+            vacancy = VacancyState(positions: forms.positions(of: offer), standings: standings)
+            vacancy.isHiredElsewhere = try index.isHired(
+                store.reader(of: dossier),
+                elsewhereThan: offer
+            )
         }
         // Who has which hour, the places of the store say.
         vacancy.takenSlots = []
         return CaseSetting(rules: rules, vacancy: vacancy, now: now, day: forms.day(at:))
     }
 
-    /// The dossiers of an offer, oldest first; those that cannot be read are left out.
-    func caseworks(of offer: String) throws -> [Casework] {
-        var filter = DossierFilter()
-        filter.offer = offer
-        return try caseworks(filter)
-    }
-
+    /// The dossiers that a filter allows, oldest first; those that cannot be read are left out.
     func caseworks(_ filter: DossierFilter) throws -> [Casework] {
         try DossierIndex(of: store).summaries(filter).reversed().compactMap { summary in
             // `verify` says what is wrong with it.
             guard let dossier = try? store.read(summary.id) else { return nil }
             return Casework(dossier)
-        }
-    }
-
-    private func isHiredElsewhere(_ dossier: Dossier, offer: String) throws -> Bool {
-        let ids = try DossierIndex(of: store).dossiers(of: store.reader(of: dossier))
-        return ids.contains { id in
-            guard id != dossier.id, let other = try? store.read(id) else { return false }
-            let state = Casework(other)
-            return state.offer != offer && state.phase.isHired
         }
     }
 
@@ -53,14 +42,10 @@ extension Desk {
     /// does not have it.
     func take(slotOf caused: CaseEvent, _ state: Casework, _ rules: Campaign) throws {
         guard case .testAnswered(let answer) = caused, let hour = answer.slot else { return }
-        let slot = name(ofSlot: hour, test: answer.test, state, rules)
+        let slot = rules.place(at: hour, of: answer.test, for: state.offer)
         let holder = try store.takeSlot(slot, for: state.id)
         guard holder != state.id else { return }
-        let known = (try? store.read(holder)).map { Casework($0) }
-        let test = known?.test(answer.test)
-        let isHeld =
-            test?.answer?.slot == hour && test?.isCancelled == false && known?.phase.isOver == false
-        guard !isHeld else { throw DeskRefusal(.slotTaken) }
+        guard !store.holds(holder, hour, of: answer.test) else { throw DeskRefusal(.slotTaken) }
         try store.freeSlot(slot, of: holder)
         guard try store.takeSlot(slot, for: state.id) == state.id else {
             throw DeskRefusal(.slotTaken)
@@ -80,21 +65,7 @@ extension Desk {
         }
         guard let hour = state.test(name)?.answer?.slot else { return }
         // A place that stays taken is found out by whoever wants it.
-        try? store.freeSlot(self.name(ofSlot: hour, test: name, state, rules), of: state.id)
-    }
-
-    /// One place at one hour of a test: of the campaign, or of the offer that has none.
-    private func name(
-        ofSlot hour: Instant,
-        test: String,
-        _ state: Casework,
-        _ rules: Campaign
-    ) -> String {
-        let whole = "\(rules.name).\(rules.vacancies.isEmpty ? state.offer ?? "" : "").\(test)"
-        let plain = whole.lowercased().map { character in
-            character.isASCII && (character.isLetter || character.isNumber) ? character : "-"
-        }
-        return "\(String(plain))-\(hour.milliseconds / 1000)"
+        try? store.freeSlot(rules.place(at: hour, of: name, for: state.offer), of: state.id)
     }
 }
 

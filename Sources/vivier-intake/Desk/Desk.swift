@@ -4,6 +4,7 @@ import VivierIndex
 import VivierModel
 import VivierOutbox
 import VivierSite
+import VivierSpaces
 import VivierStore
 import VivierWorkflow
 
@@ -11,6 +12,8 @@ import VivierWorkflow
 struct Desk {
     let store: Store
     let forms: IntakeForms
+    /// What the pages of spaces are made with, where what is decided here is shown at once.
+    let pages: IntakePages?
     let writer: LetterWriter?
     let now: Instant
     /// Who acts, for the journal.
@@ -27,14 +30,36 @@ struct Desk {
         let isRepeated: Bool
     }
 
+    /// The desk of a command that changes nothing, or shows it to nobody.
+    ///
     /// - Throws: `ExitCode`, once it was said what is wrong.
     init(_ options: ReceptionOptions, by name: String) async throws {
-        let site = try options.site()
-        forms = try await readSite { diagnostics throws(SystemCallError) in
-            try await IntakeForms.read(site, into: &diagnostics)
+        let forms = try await options.forms()
+        try self.init(options, forms, nil, by: name)
+    }
+
+    /// The desk of a command whose work shows in spaces: the site is read once for both.
+    ///
+    /// `changing` is false where the command was asked to change nothing: no pages are made then.
+    ///
+    /// - Throws: `ExitCode`, once it was said what is wrong.
+    init(_ options: SpaceOptions, by name: String, changing: Bool = true) async throws {
+        if changing, let pages = await options.pagesIfAny() {
+            try self.init(options.reception, pages.forms, pages, by: name)
+        } else {
+            // What is wrong with a theme holds up no decision.
+            try await self.init(options.reception, by: name)
         }
+    }
+
+    private init(
+        _ options: ReceptionOptions,
+        _ forms: IntakeForms,
+        _ pages: IntakePages?,
+        by name: String
+    ) throws {
         let store = try options.store.open()
-        self.store = store
+        (self.store, self.forms, self.pages) = (store, forms, pages)
         writer = options.letterWriterIfAny(store, forms)
         now = options.time
         let id = name.hasPrefix("hr:") ? String(name.dropFirst(3)) : name
@@ -45,9 +70,33 @@ struct Desk {
         actor = Actor(by: agent?.by ?? name, role: role)
     }
 
+    /// The desk of an agent, where the site was read before.
+    init(
+        _ store: Store,
+        _ forms: IntakeForms,
+        _ writer: LetterWriter?,
+        of agent: Agent,
+        at now: Instant
+    ) {
+        (self.store, self.forms, self.writer, self.now) = (store, forms, writer, now)
+        (actor, self.agent, pages) = (Actor(agent), agent, nil)
+    }
+
+    /// The desk at which a candidate answers.
+    init(
+        answering store: Store,
+        _ forms: IntakeForms,
+        _ writer: LetterWriter?,
+        at now: Instant
+    ) {
+        (self.store, self.forms, self.writer, self.now) = (store, forms, writer, now)
+        (actor, agent, pages) = (.candidate, nil, nil)
+    }
+
     /// The same desk with nobody but the clock at it.
     init(clockOf desk: Desk) {
         (store, forms, writer, now) = (desk.store, desk.forms, desk.writer, desk.now)
+        pages = desk.pages
         (actor, agent) = (.clock, nil)
     }
 
@@ -175,13 +224,7 @@ struct Desk {
 
     /// - Throws: ``DeskRefusal`` if the agent has no right to such dossiers.
     func checkScope(of state: Casework) throws {
-        guard let agent, !agent.scopes.isEmpty else { return }
-        let campaign = forms.rules(for: state).name
-        let employer = state.offer.flatMap { forms.employer(of: $0) }
-        let mine =
-            agent.scopes.contains("campaign:\(campaign)")
-            || employer.map { agent.scopes.contains("employer:\($0)") } ?? false
-        guard mine else { throw DeskRefusal(.noRight) }
+        guard agent.map({ forms.allows($0, state) }) ?? true else { throw DeskRefusal(.noRight) }
     }
 }
 

@@ -14,11 +14,15 @@ struct Answering {
         switch (request.target, request.method) {
         case (.health, "GET"), (.health, "HEAD"): return .text(200, "ok\n")
         case (.receipt(let number), "GET"), (.receipt(let number), "HEAD"): return receipt(number)
-        case (.metrics, _), (.other, _): return page(404, .unknown)
+        // Documents are shown by the server alone, which limits how many at once.
+        case (.metrics, _), (.other, _), (.document, "GET"), (.document, "HEAD"),
+            (.signInElsewhere, "GET"), (.signInBack, "GET"):
+            return page(404, .unknown)
         case (.submit, _), (.action, _), (.space, _), (.signIn, _), (.sendLink, _),
             (.unsubscribe, _):
             return refused(allow: "POST")
-        case (.health, _), (.receipt, _): return refused(allow: "GET")
+        case (.health, _), (.receipt, _), (.document, _), (.signInElsewhere, _), (.signInBack, _):
+            return refused(allow: "GET")
         }
     }
 
@@ -30,14 +34,14 @@ struct Answering {
 
     func answer(_ outcome: Outcome, to request: IntakeRequest) -> HTTPAnswer {
         if request.wantsJSON {
-            let location = outcome.accepted.flatMap { id in
-                fragment(id).map { "../receipt/\(id)#\($0)" }
+            let location = outcome.accepted.flatMap { receipt in
+                fragment(receipt).map { "../receipt/\(receipt.id)#\($0)" }
             }
             return .json(status(outcome), outcome.json(pages.forms, location: location))
         }
         switch outcome {
         case .accepted(let receipt):
-            let fragment = fragment(receipt.id).map { "#\($0)" } ?? ""
+            let fragment = fragment(receipt).map { "#\($0)" } ?? ""
             return .seeOther("\(request.base)/receipt/\(receipt.id)\(fragment)")
         case .duplicate(let receipt): return .seeOther("\(request.base)/receipt/\(receipt.id)")
         case .replied(let id): return .seeOther("\(request.base)/receipt/\(id)")
@@ -53,12 +57,13 @@ struct Answering {
     ///
     /// It stands behind the `#`, which no server is told: whoever finds the number of a receipt,
     /// in a log or over a shoulder, does not find the page.
-    private func fragment(_ id: DossierID) -> String? {
+    private func fragment(_ receipt: Acknowledgement) -> String? {
         // Without it the receipt is as good, and the letter has the link.
-        guard pages.hasSpaces, let dossier = try? store.read(id) else { return nil }
-        let reader = store.reader(of: dossier)
-        guard let rotation = try? store.rotation(of: reader) else { return nil }
-        return SpaceKeys(store).page(of: id, for: reader, rotation: rotation).fragment
+        guard pages.hasSpaces, let rotation = try? store.rotation(of: receipt.reader) else {
+            return nil
+        }
+        return SpaceKeys(store)
+            .page(of: receipt.id, for: receipt.reader, rotation: rotation).fragment
     }
 
     /// Nothing was received: the disk is full, or something is broken.

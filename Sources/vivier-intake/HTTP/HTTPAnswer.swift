@@ -86,6 +86,7 @@ struct HTTPAnswer {
         case 422: "Unprocessable Content"
         case 429: "Too Many Requests"
         case 500: "Internal Server Error"
+        case 502: "Bad Gateway"
         case 507: "Insufficient Storage"
         default: "Unknown"
         }

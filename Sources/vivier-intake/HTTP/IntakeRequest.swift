@@ -18,8 +18,17 @@ struct IntakeRequest {
         /// The link, asked for by the address.
         case sendLink
 
+        /// A sign-in with a provider elsewhere, by its short name.
+        case signInElsewhere(name: String)
+
+        /// The way back from there.
+        case signInBack
+
         /// The mails of an alert, which somebody wants no more.
         case unsubscribe(token: String)
+
+        /// A document of a dossier, which an agent has the right to look at.
+        case document(token: String, DocumentPart)
 
         /// A page of the site, or nothing.
         case other(path: String)
@@ -44,9 +53,14 @@ struct IntakeRequest {
         case ("space", 1): return .space
         case ("sign-in", 1): return .signIn
         case ("sign-in", 2) where steps[1] == "link": return .sendLink
+        case ("sign-in", 2) where steps[1] == "back": return .signInBack
+        case ("sign-in", 3) where steps[1] == "with": return .signInElsewhere(name: steps[2])
         case ("submit", 2): return .submit(form: steps[1])
         case ("unsubscribe", 2): return .unsubscribe(token: steps[1])
         case ("receipt", 2): return .receipt(number: steps[1])
+        case ("document", 2...):
+            return DocumentPart(steps.dropFirst(2)).map { .document(token: steps[1], $0) }
+                ?? .other(path: path)
         default: return .other(path: path)
         }
     }

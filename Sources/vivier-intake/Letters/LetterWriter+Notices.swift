@@ -131,6 +131,7 @@ extension NoticeMail {
                     language: language
                 )
             }
+        case .renewalAsked(let day): until = forms.words(for: day, language: language)
         case .alertSent(let found): offers = found.map { ($0.title, $0.url) }
         default: break
         }

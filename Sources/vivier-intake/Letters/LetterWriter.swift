@@ -41,26 +41,45 @@ struct LetterWriter: Sendable {
     /// Whoever acted was told before that it is safe, and nothing here changes that: what
     /// fails is said, and tried again by `outbox run`.
     func write(_ id: DossierID, at time: Instant) {
-        do {
+        sayingWhatFails(id) {
             let dossier = try store.read(id)
             let outbox = Outbox(store)
             if dossier.letter == .owed, let mail = try acknowledgement(dossier) {
                 _ = try outbox.queueAcknowledgement(mail, of: dossier, in: store, at: time)
             }
             for promise in dossier.promisedLetters where try outbox.lacks(promise.mail, of: id) {
-                guard let mail = try mail(promise, dossier) else {
-                    sayIfUnaddressed(dossier)
-                    continue
-                }
-                _ = try outbox.queue(
-                    mail,
-                    as: promise.mail,
-                    of: id,
-                    in: store,
-                    notBefore: promise.notBefore,
-                    at: time
-                )
+                try queue(promise, dossier, at: time)
             }
+        }
+    }
+
+    /// Queues the letters that the journal of a dossier promises, which has just been published:
+    /// neither is it read again, nor does anybody look for letters that cannot be there yet.
+    func writeFirst(_ dossier: Dossier, at time: Instant) {
+        sayingWhatFails(dossier.id) {
+            for promise in dossier.promisedLetters { try queue(promise, dossier, at: time) }
+        }
+    }
+
+    private func queue(
+        _ promise: Dossier.PromisedLetter,
+        _ dossier: Dossier,
+        at time: Instant
+    ) throws {
+        guard let mail = try mail(promise, dossier) else { return sayIfUnaddressed(dossier) }
+        _ = try Outbox(store).queue(
+            mail,
+            as: promise.mail,
+            of: dossier.id,
+            in: store,
+            notBefore: promise.notBefore,
+            at: time
+        )
+    }
+
+    private func sayingWhatFails(_ id: DossierID, _ body: () throws -> Void) {
+        do {
+            try body()
         } catch let error as TemplateFailure {
             say(error.diagnostics.sorted.map { "\($0)\n" }.joined())
             say("warning: no letter about dossier '\(id)' could be written [no-letter]\n")
@@ -162,14 +181,14 @@ extension IntakeForms {
 }
 
 extension Outcome {
-    /// The dossier that was made.
-    var accepted: DossierID? {
-        if case .accepted(let known) = self { known.id } else { nil }
+    /// What who sent it is told of the dossier that was made.
+    var accepted: Acknowledgement? {
+        if case .accepted(let receipt) = self { receipt } else { nil }
     }
 
     /// The dossier whose pages are to be made again.
     var changed: DossierID? {
-        if case .replied(let id) = self { id } else { accepted }
+        if case .replied(let id) = self { id } else { accepted?.id }
     }
 
     /// What scripts are told, with the words of the receipt.

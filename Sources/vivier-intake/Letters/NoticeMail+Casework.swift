@@ -28,13 +28,7 @@ extension NoticeMail {
             lines = returned(text, state, rules, forms)
         case .rejected(_, let text, _), .refused(_, let text): lines = split(text)
         case .linked(let link):
-            post =
-                forms.receiptWords(
-                    form: state.form,
-                    offer: link.offer,
-                    receivedAt: 0,
-                    language: language
-                ).title
+            post = forms.title(form: state.form, offer: link.offer, language: language)
         case .reminded(let day):
             until = forms.words(for: day, language: language)
             documents = state.missing(by: rules).map { label(ofDocument: $0, state, rules, forms) }

@@ -87,11 +87,7 @@ extension ReceptionOptions {
             let open = try DossierIndex(of: store).openLetters()
             let missing = try Outbox(store).missing(open, in: store)
             if missing.isEmpty { return }
-            let site = try site()
-            let forms = try await readSite { diagnostics throws(SystemCallError) in
-                try await IntakeForms.read(site, into: &diagnostics)
-            }
-            let writer = try letterWriter(store, forms)
+            let writer = try letterWriter(store, try await forms())
             for id in writer.addressees(missing) { writer.write(id, at: time) }
         } catch let reason as NoLetters {
             say(reason.note)

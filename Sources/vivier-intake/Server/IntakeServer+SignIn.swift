@@ -20,8 +20,8 @@ extension IntakeServer {
         let knock = await knock(request, body)
         guard knock.isAdmitted(by: entrance.attempts, sender) else { return tooMany(pages, knock) }
         let (fields, language) = (knock.fields, knock.language)
-        let reader = store.reader(address: knock.address)
         do {
+            let reader = try desk(at: knock.address) ?? store.reader(address: knock.address)
             let isRight = try await withTaskExecutorPreference(entrance.threads) {
                 try entrance.accounts.admits(fields["password"] ?? "", reader)
             }
@@ -34,6 +34,15 @@ extension IntakeServer {
             say("error: nobody can sign in: \(error) [no-sign-in]\n")
             return .page(500, pages.done("busy", language: language))
         }
+    }
+
+    /// The desk of the agent of an address, once they chose a password for it.
+    private func desk(at address: String) throws(StoreError) -> ReaderID? {
+        let agent = try store.agents().first { $0.email.lowercased() == address.lowercased() }
+        guard let reader = agent.map({ store.reader(agent: $0.id) }),
+            try store.password(of: reader) != nil
+        else { return nil }
+        return reader
     }
 
     /// Sends the link to an address, if anybody is known by it; says the same if nobody is.
@@ -52,7 +61,7 @@ extension IntakeServer {
     }
 
     /// The home itself, for a browser without scripts.
-    private func opened(
+    func opened(
         _ reader: ReaderID,
         _ press: SpacePress,
         _ pages: IntakePages

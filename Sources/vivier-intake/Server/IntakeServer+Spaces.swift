@@ -2,6 +2,7 @@ import HTTPTypes
 import HummingbirdCore
 import NIOCore
 import VivierAccounts
+import VivierDocuments
 import VivierFiles
 import VivierForms
 import VivierIndex
@@ -28,16 +29,21 @@ extension IntakeServer {
                 return outcome
             }
             if let id = outcome.told { desk.write(soon: id) }
+            if let desk = outcome.desk { return answer(desk, pages) }
             if let resume = outcome.resume {
                 return .download("cv.json", "application/json", resume)
+            }
+            if let calendar = outcome.calendar {
+                return .download("invitation.ics", "text/calendar; charset=utf-8", calendar)
             }
             if let reader = outcome.archive {
                 return try await archive(of: reader, outcome.language, pages)
             }
             return page(outcome, pages)
         } catch let refusal as IntakeRefusal {
-            var answer = HTTPAnswer.page(400, pages.done("unknown", language: ""))
-            if refusal.kind == .tooLarge { answer.status = 413 }
+            let isLarge = refusal.kind == .tooLarge
+            let words = pages.done(isLarge ? "too_large" : "unknown", language: "")
+            var answer = HTTPAnswer.page(isLarge ? 413 : 400, words)
             answer.isFinal = true
             return answer
         } catch {
@@ -82,8 +88,21 @@ extension IntakeServer {
             try incoming.feed(buffer.readableBytesUInt8Span)
         }
         if let length = request.length, size < length { throw Receiving.Interrupted() }
+        let photo = await made(of: incoming.photo)
         let now = Instant(milliseconds: currentMilliseconds())
-        return try incoming.finish(at: now, on: pages.forms.day(at: now))
+        return try incoming.finish(at: now, on: pages.forms.day(at: now), photo: photo)
+    }
+
+    /// Makes a photo anew, one or two at a time: nothing of what was sent is kept.
+    private func made(of sent: [UInt8]?) async -> MadePhoto? {
+        guard let sent else { return nil }
+        return await withTaskExecutorPreference(viewers) { () -> MadePhoto in
+            do throws(NoPreview) {
+                return .jpeg(try Portrait(sent).jpeg)
+            } catch {
+                return .refused(error.photoWords)
+            }
+        }
     }
 
     private func reception(_ pages: IntakePages) -> ActionReception {
@@ -93,6 +112,17 @@ extension IntakeServer {
             dossiers: { [store] in try DossierIndex(of: store).dossiers(of: $0) }
         )
         reception.country = pages.forms.country
+        reception.knowsTown = { pages.knows(town: $0) }
+        reception.isOpen = { pages.forms.isOpen(offer: $0) }
+        let submissions = Reception(
+            store: store,
+            taking: pages.forms,
+            writing: desk.writer(pages.forms)
+        ) { Instant(milliseconds: currentMilliseconds()) }
+        reception.submit = { form, body, type, time throws(StoreError) in
+            let envelope = Envelope(form: form, contentType: type, source: "space", time: time)
+            return try submissions.receive(body, envelope)
+        }
         if let writer = desk.writer(pages.forms) {
             reception.promise = { dossier, happening, time throws(StoreError) in
                 try writer.promise(of: happening, to: dossier, at: time)
@@ -106,13 +136,36 @@ extension IntakeServer {
                 return refusal.rawValue
             }
         }
+        reception.work = { [store, spaces, desk] token, fields, source in
+            guard let press = spaces.press else { return ActionOutcome("unknown") }
+            let counter = DeskCounter(store: store, press: press, writer: desk.writer(pages.forms))
+            return try counter.work(token, fields, source: source)
+        }
+        reception.answer = { [store, desk] token, said, source in
+            let now = Instant(milliseconds: currentMilliseconds())
+            let table = Desk(answering: store, pages.forms, desk.writer(pages.forms), at: now)
+            return try AnswerCounter(desk: table).take(token, said, source: source)
+        }
         reception.renewLinks = { [spaces, desk] reader in
             guard let press = spaces.press else { return nil }
+            if let agent = try press.store.agent(reader) {
+                try press.renewDesk(of: agent)
+                return try press.homeLink(of: reader, language: "")
+            }
             _ = try press.renew(reader, by: "candidate")
             if let writer = desk.writer(pages.forms) { spaces.sendLink(to: reader, writer) }
             return try press.homeLink(of: reader, language: "")
         }
         return reception
+    }
+
+    private func answer(_ desk: DeskAnswer, _ pages: IntakePages) -> HTTPAnswer {
+        switch desk {
+        case .page(let html): .page(200, html)
+        case .lead(let link): .seeOther(link)
+        case .refused(let words):
+            .page(422, pages.done("desk_refused", about: words, language: ""))
+        }
     }
 
     private func page(_ outcome: ActionOutcome, _ pages: IntakePages) -> HTTPAnswer {
@@ -135,7 +188,7 @@ extension IntakeServer {
             status,
             pages.done(
                 outcome.key,
-                about: details,
+                about: details + outcome.details,
                 language: outcome.language,
                 link: outcome.link
             )
@@ -172,7 +225,7 @@ extension IntakeServer {
         return Self.fields(bytes, request.contentType)
     }
 
-    private static func fields(_ body: [UInt8], _ contentType: String) -> [String: String] {
+    static func fields(_ body: [UInt8], _ contentType: String) -> [String: String] {
         var fields = FieldCollector()
         do throws(IntakeRefusal) {
             var reader = try BodyReader(contentType: contentType, limits: IntakeLimits())
@@ -181,6 +234,18 @@ extension IntakeServer {
             return try fields.texts().reduce(into: [:]) { $0[$1.name] = $0[$1.name] ?? $1.value }
         } catch {
             return [:]
+        }
+    }
+}
+
+extension NoPreview {
+    /// The key of the words for why a photo is not taken.
+    fileprivate var photoWords: String {
+        switch self {
+        case .unavailable: "photo_later"
+        case .kind: "photo_kind"
+        case .tooMuch: "photo_large"
+        case .encrypted, .damaged, .empty, .page: "photo_damaged"
         }
     }
 }

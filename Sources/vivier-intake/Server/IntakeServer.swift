@@ -4,6 +4,7 @@ import Logging
 import NIOCore
 import NIOPosix
 import ServiceLifecycle
+import VivierFiles
 import VivierPreview
 import VivierReception
 import VivierSite
@@ -25,6 +26,8 @@ struct IntakeServer: Sendable {
     let entrance: Entrance
     let metrics = Metrics()
     let threads = DiskThreads(count: 16)
+    /// Documents are shown one or two at a time, however many are asked for.
+    let viewers = DiskThreads(count: 2)
 
     /// Where visitors find the site.
     let siteAddress: SiteAddress
@@ -92,6 +95,10 @@ struct IntakeServer: Sendable {
                 await submission(to: form, asked, request.body, sender, answering)
             case (.action, "POST"), (.space, "POST"), (.signIn, "POST"), (.sendLink, "POST"):
                 await spaceRequest(asked, request.body, sender, pages)
+            case (.signInElsewhere(let name), "GET"):
+                await depart(to: name, request.uri.query ?? "", sender, pages)
+            case (.signInBack, "GET"):
+                await arrive(request.uri.query ?? "", request.headers[values: .cookie], pages)
             case (.unsubscribe(let token), "POST"):
                 await unsubscribe(token, pages)
             case (.unsubscribe, "GET"):
@@ -99,13 +106,16 @@ struct IntakeServer: Sendable {
                     200,
                     pages.done("unsubscribing", language: "", unsubscribing: request.uri.path)
                 )
+            case (.document(let token, let part), "GET"),
+                (.document(let token, let part), "HEAD"):
+                await document(token, part, wantsJSON: asked.wantsJSON, pages)
             case (.submit, "OPTIONS"): HTTPAnswer(status: 204)
             case (.metrics, "GET") where sender.isLocal: HTTPAnswer.text(200, metrics.text)
             case (.other(let path), "GET"), (.other(let path), "HEAD"):
                 self.page(path, pages)
             default: answering.answer(asked)
             }
-        if case .submit = asked.target, let origin = request.headers[.origin],
+        if asked.target.isForScripts, let origin = request.headers[.origin],
             origin == pages.address.origin || origin == siteAddress.origin
         {
             answer.allow(origin)
@@ -167,17 +177,16 @@ struct IntakeServer: Sendable {
             return answer
         }
         let forms = answering.pages.forms
-        let reception = Reception(store: store, taking: forms, promising: desk.writer(forms))
+        let reception = Reception(store: store, taking: forms, writing: desk.writer(forms)) {
+            Instant(milliseconds: currentMilliseconds())
+        }
         let receiving = Receiving(reception: reception, metrics: metrics)
         do {
             let outcome = try await withTaskExecutorPreference(threads) {
                 try await receiving.receive(form, request, body)
             }
             metrics.ended(outcome)
-            if let id = outcome.accepted {
-                desk.write(soon: id)
-                spaces.press(id)
-            }
+            if let receipt = outcome.accepted { spaces.press(receipt.id) }
             var answer = answering.answer(outcome, to: request)
             if case .tooLarge = outcome { answer.isFinal = true }
             return answer

@@ -15,6 +15,7 @@ final class SpaceDesk: Service {
     /// Where the site stands; `nil` if spaces are not made here.
     private let folder: String?
     private let threads = DiskThreads(count: 2)
+    private let table: WorkTable
     private let waiting: AsyncStream<Work>
     private let sheet: AsyncStream<Work>.Continuation
 
@@ -27,6 +28,7 @@ final class SpaceDesk: Service {
         self.current = current
         self.store = store
         self.folder = folder
+        table = WorkTable(since: try? store.changesEnd())
         (waiting, sheet) = AsyncStream.makeStream(
             bufferingPolicy: .bufferingOldest(Self.mostWaiting)
         )
@@ -54,14 +56,17 @@ final class SpaceDesk: Service {
         let pages = current.pages
         guard let folder, pages.hasSpaces else { return nil }
         let now = Instant(milliseconds: currentMilliseconds())
-        return SpacePress(store: store, pages: pages, site: folder, now: now)
+        return SpacePress(store: store, pages: pages, site: folder, now: now, table: table)
     }
 
     func run() async throws {
         await withGracefulShutdownHandler {
             await withTaskExecutorPreference(threads) {
                 await withTaskGroup(of: Void.self) { group in
-                    group.addTask(executorPreference: self.threads) { self.catchUp() }
+                    group.addTask(executorPreference: self.threads) {
+                        self.catchUp()
+                        await self.followDesks()
+                    }
                     await self.pressWaiting()
                 }
             }
@@ -74,6 +79,16 @@ final class SpaceDesk: Service {
     private func catchUp() {
         guard let press else { return }
         SpacePress.attempt { _ = try press.catchUp() }
+    }
+
+    /// Makes the pages of agents about what others changed: candidates, mails, other programs.
+    private func followDesks() async {
+        try? await cancelWhenGracefulShutdown {
+            while true {
+                try await Task.sleep(for: .seconds(1))
+                SpacePress.attempt { _ = try self.press?.pressChangedDesks() }
+            }
+        }
     }
 
     private func pressWaiting() async {

@@ -36,6 +36,8 @@ struct SpaceFolder {
         get throws(SystemCallError) { try names(in: path).filter(isPageName) }
     }
 
+    func has(_ secret: PageSecret) -> Bool { VivierFiles.exists("\(path)/\(secret.name)") }
+
     /// The bytes of a page; `nil` if it is not there.
     func read(_ secret: PageSecret) -> [UInt8]? { try? readFile("\(path)/\(secret.name)") }
 

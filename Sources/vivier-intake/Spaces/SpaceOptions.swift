@@ -33,13 +33,25 @@ struct SpaceOptions: ParsableArguments {
     }
 
     /// Takes the pages of an erased dossier away, and makes the home of its candidate anew.
-    func erasePages(of id: DossierID, for reader: ReaderID, in store: Store) async {
+    ///
+    /// `known`: The site, if it was read before.
+    func erasePages(
+        of id: DossierID,
+        for reader: ReaderID,
+        in store: Store,
+        _ known: IntakePages? = nil
+    ) async {
         let pages = SpaceFolder(site: folder)
         guard pages.exists else { return }
         do {
-            _ = try await press().press(reader, erased: [id])
+            _ = try await press(known).press(reader, erased: [id])
         } catch {
             // Rather no page than one that shows what was erased.
+            for agent in (try? store.agents()) ?? [] {
+                let reader = store.reader(agent: agent.id)
+                guard let rotation = try? store.rotation(of: reader) else { continue }
+                pages.delete(id, ReaderAccess(reader, rotation: rotation, keys: SpaceKeys(store)))
+            }
             if let rotation = try? store.rotation(of: reader) {
                 pages.delete(id, ReaderAccess(reader, rotation: rotation, keys: SpaceKeys(store)))
             }
@@ -50,8 +62,8 @@ struct SpaceOptions: ParsableArguments {
     /// What makes pages.
     ///
     /// - Throws: `ValidationError` for a site without spaces, and for one that is not here.
-    func press() async throws -> SpacePress {
-        let pages = try await read()
+    func press(_ known: IntakePages? = nil) async throws -> SpacePress {
+        let pages = if let known { known } else { try await read() }
         guard pages.hasSpaces else {
             throw ValidationError(
                 "the site has no spaces. Write 'spaces: true' and 'intake:' into site.yml"
@@ -66,13 +78,26 @@ struct SpaceOptions: ParsableArguments {
         return SpacePress(store: store, pages: pages, site: folder, now: reception.time)
     }
 
-    private func pressIfAny(_ store: Store, _ known: IntakePages?) async -> SpacePress? {
-        guard isFolder(folder), known?.hasSpaces ?? siteHasSpaces(reception.store.content) else {
-            return nil
+    /// Has the pages of agents made again once they or their rights changed; those of who is gone
+    /// are deleted.
+    func showDesks(in store: Store, gone: [Agent] = []) async {
+        guard let press = await pressIfAny(store, nil) else { return }
+        SpacePress.attempt {
+            for agent in gone { try press.deletePages(of: agent) }
+            _ = try press.pressDesks()
         }
-        // What is wrong with the site was said when it was read.
-        guard let pages = if let known { known } else { try? await read() } else { return nil }
+    }
+
+    private func pressIfAny(_ store: Store, _ known: IntakePages?) async -> SpacePress? {
+        let pages = if let known { isFolder(folder) ? known : nil } else { await pagesIfAny() }
+        guard let pages, pages.hasSpaces else { return nil }
         return SpacePress(store: store, pages: pages, site: folder, now: reception.time)
+    }
+
+    /// Reads the site if it has spaces and stands here; what is wrong with it is said.
+    func pagesIfAny() async -> IntakePages? {
+        guard isFolder(folder), siteHasSpaces(reception.store.content) else { return nil }
+        return try? await read()
     }
 
     private func read() async throws -> IntakePages {

@@ -1,3 +1,4 @@
+import VivierForms
 import VivierOutbox
 import VivierSite
 import VivierSpaces
@@ -12,7 +13,8 @@ extension SpacePress {
         erased: [DossierID]
     ) throws -> (pages: [SpaceFolder.Page], gone: [String]) {
         let access = try access(reader)
-        let states = try ids.compactMap { try readable($0) }
+        let dossiers = try ids.compactMap { try readable($0) }
+        let states = dossiers.map { Candidature($0) }
         let gone = erased.flatMap(access.everyPage).map(\.name)
         guard !states.isEmpty else {
             return ([], gone + access.everyHome.map(\.name))
@@ -22,6 +24,8 @@ extension SpacePress {
             states,
             access,
             letters: Dictionary(uniqueKeysWithValues: letters),
+            turns: try turns(of: dossiers),
+            photos: try photos(of: states, reader),
             hasPassword: try store.password(of: reader) != nil
         )
         guard let homePage = pages.home(home),
@@ -43,6 +47,26 @@ extension SpacePress {
         return (made, gone)
     }
 
+    /// The places for photos on the sheets that a reader keeps, by their forms.
+    private func photos(
+        of states: [Candidature],
+        _ reader: ReaderID
+    ) throws -> [String: PhotoView.Place] {
+        let forms = pages.forms.sheets.filter(\.hasPhoto).map(\.name)
+        let kept = states.filter { $0.isSheet && forms.contains($0.form) }.map(\.form)
+        return try kept.reduce(into: [:]) { places, form in
+            let place = try store.sheet(SheetPhoto.form(ofSheet: form), of: reader)
+            let state = place.dossier.map { Candidature($0) }
+            let photo = state.flatMap { SheetPhoto($0) }
+            places[form] = PhotoView.Place(
+                count: place.earlier + (state == nil ? 0 : 1),
+                state: state,
+                // What is damaged can still be replaced, or taken away.
+                jpeg: photo.flatMap { try? store.file($0.sha256, of: $0.id) }
+            )
+        }
+    }
+
     /// The letters about a candidature that the outbox still has.
     private func letters(of state: Candidature) -> [String: SpaceLetter] {
         let outbox = Outbox(store)
@@ -52,6 +76,14 @@ extension SpacePress {
                 SpaceLetter(subject: $0.subject, text: $0.text)
             }
         }
+    }
+
+    /// What the reader is asked to say about each.
+    private func turns(of dossiers: [Dossier]) throws(StoreError) -> [DossierID: CandidateTurn] {
+        let desk = Desk(answering: store, pages.forms, nil, at: now)
+        var turns: [DossierID: CandidateTurn] = [:]
+        for dossier in dossiers { turns[dossier.id] = try desk.turn(of: dossier) }
+        return turns
     }
 
     func access(_ reader: ReaderID) throws -> ReaderAccess {
@@ -65,9 +97,9 @@ extension SpacePress {
     }
 
     /// `nil` for a dossier that was erased since it was listed, or that is damaged: `verify` says so.
-    private func readable(_ id: DossierID) throws(StoreError) -> Candidature? {
+    private func readable(_ id: DossierID) throws(StoreError) -> Dossier? {
         do throws(StoreError) {
-            return Candidature(try store.read(id))
+            return try store.read(id)
         } catch {
             switch error {
             case .erased, .noSuchDossier, .damaged, .noKey: return nil

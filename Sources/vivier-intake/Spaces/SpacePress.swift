@@ -17,9 +17,18 @@ struct SpacePress {
     let pages: IntakePages
     let folder: SpaceFolder
     let now: Instant
+    /// What agents' lists are made of.
+    let table: WorkTable
 
     /// `site`: The folder of the site.
-    init(store: Store, pages: IntakePages, site: String, now: Instant) {
+    init(
+        store: Store,
+        pages: IntakePages,
+        site: String,
+        now: Instant,
+        table: WorkTable = WorkTable()
+    ) {
+        self.table = table
         self.store = store
         self.pages = pages
         folder = SpaceFolder(site: site)
@@ -30,6 +39,11 @@ struct SpacePress {
     struct Report: Equatable {
         var written = 0
         var deleted = 0
+
+        static func += (report: inout Report, other: Report) {
+            report.written += other.written
+            report.deleted += other.deleted
+        }
     }
 
     /// Makes the pages of one reader again.
@@ -45,6 +59,7 @@ struct SpacePress {
         erased: [DossierID] = [],
         _ index: DossierIndex? = nil
     ) throws -> Report {
+        if let agent = try store.agent(reader) { return try pressDesks(about: [], of: agent) }
         let lock = try store.lockSpaces()
         defer { withExtendedLifetime(lock) {} }
         try folder.make()
@@ -53,6 +68,7 @@ struct SpacePress {
         var report = Report()
         for page in made.pages where try folder.write(page) { report.written += 1 }
         for name in made.gone where try folder.delete(name) { report.deleted += 1 }
+        if !erased.isEmpty { report.deleted += try deleteFromDesks(erased) }
         // Who has nothing here any more has no password either.
         if ids.isEmpty, !erased.isEmpty { try store.deletePassword(of: reader) }
         return report
@@ -65,6 +81,7 @@ struct SpacePress {
         let end = try store.changesEnd()
         let index = try DossierIndex(of: store)
         var report = try press(Set(try index.readers()), index)
+        report += try pressDesks()
         report.deleted += try deleteStrays()
         try store.notePressed(upTo: end)
         return report
@@ -84,15 +101,16 @@ struct SpacePress {
         // Who erased one saw to its pages.
         let dossiers = Set(ids).compactMap { try? store.read($0) }
         let readers = Set(dossiers.map { store.reader(of: $0) })
-        return readers.isEmpty ? Report() : try press(readers, DossierIndex(of: store))
+        guard !readers.isEmpty else { return Report() }
+        var report = try press(readers, DossierIndex(of: store))
+        report += try pressDesks(about: Set(ids))
+        return report
     }
 
     private func press(_ readers: Set<ReaderID>, _ index: DossierIndex) throws -> Report {
         var report = Report()
         for reader in readers.sorted() {
-            let one = try press(reader, index)
-            report.written += one.written
-            report.deleted += one.deleted
+            report += try press(reader, index)
         }
         return report
     }
@@ -117,6 +135,7 @@ struct SpacePress {
             let secrets = access.everyHome + ids.flatMap(access.everyPage)
             known.formUnion(secrets.map(\.name))
         }
+        known.formUnion(try deskNames())
         var deleted = 0
         for name in try folder.pages where !known.contains(name) {
             if try folder.delete(name) { deleted += 1 }

@@ -27,7 +27,7 @@ struct CampaignPlan: AsyncParsableCommand {
 
     func run() async throws {
         let options = campaign.options
-        let desk = try await Desk(options.reception, by: campaign.acting.by)
+        let desk = try await campaign.acting.desk(campaign.spaces)
         let rules = try options.rules(desk)
         let planned = try sitting.sitting(desk)
         let before = rules.tests.prefix { $0.name != planned.test }
@@ -51,7 +51,7 @@ struct CampaignPostpone: AsyncParsableCommand {
 
     func run() async throws {
         let options = campaign.options
-        let desk = try await Desk(options.reception, by: campaign.acting.by)
+        let desk = try await campaign.acting.desk(campaign.spaces)
         let moved = try sitting.sitting(desk)
         let ids = try options.states(desk).filter { state in
             guard let test = state.test(moved.test), state.phase == .examined else { return false }
@@ -82,7 +82,7 @@ struct CampaignRefuse: AsyncParsableCommand {
 
     func run() async throws {
         let options = campaign.options
-        let desk = try await Desk(options.reception, by: campaign.acting.by)
+        let desk = try await campaign.acting.desk(campaign.spaces)
         let states = try options.states(desk)
         let offer = options.offer ?? ""
         let vacancy = VacancyState(positions: desk.forms.positions(of: offer), others: states)
@@ -135,7 +135,7 @@ struct CampaignShortlist: AsyncParsableCommand {
 
     func run() async throws {
         let options = campaign.options
-        let desk = try await Desk(options.reception, by: campaign.acting.by)
+        let desk = try await campaign.acting.desk(campaign.spaces)
         let rules = try options.rules(desk)
         let list = Shortlist(
             try options.states(desk),

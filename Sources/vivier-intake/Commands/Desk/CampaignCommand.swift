@@ -14,7 +14,7 @@ struct CampaignCommand: ParsableCommand {
         subcommands: [
             CampaignList.self, CampaignShow.self, CampaignPlan.self, CampaignPostpone.self,
             CampaignShortlist.self, CampaignNext.self, CampaignRefuse.self,
-            CampaignCalendar.self, CampaignExport.self,
+            CampaignCalendar.self, CampaignExport.self, CampaignFiguresCommand.self,
         ]
     )
 }
@@ -33,10 +33,10 @@ struct CampaignOptions: ParsableArguments {
     var phase: String?
 
     @Option(help: "Received on that day or later, as 2026-11-01.")
-    var since: String?
+    var since: Day?
 
     @Option(help: "Received on that day or before.")
-    var until: String?
+    var until: Day?
 
     @Option(help: "With that tag.")
     var tag: String?
@@ -45,11 +45,6 @@ struct CampaignOptions: ParsableArguments {
         guard phase.map({ Casework.Phase(rawValue: $0) != nil }) ?? true else {
             let phases = Casework.Phase.allCases.map(\.rawValue).joined(separator: ", ")
             throw ValidationError("there is no phase '\(phase ?? "")'. Write one of \(phases)")
-        }
-        for day in [since, until] {
-            guard day.map({ Day(iso: $0) != nil }) ?? true else {
-                throw ValidationError("'\(day ?? "")' is not a day. Write 2026-11-01")
-            }
         }
     }
 
@@ -66,14 +61,12 @@ struct CampaignOptions: ParsableArguments {
         let rules = try rules(desk)
         var filter = DossierFilter()
         filter.offer = offer
-        let first = since.flatMap { Day(iso: $0) }
-        let last = until.flatMap { Day(iso: $0) }
         return try desk.caseworks(filter).filter { state in
             let day = desk.forms.day(at: state.received)
             return desk.forms.rules(for: state).name == rules.name
                 && (phase == nil || phase == state.phase.rawValue)
-                && (tag.map(state.tags.contains) ?? true) && (first.map { $0 <= day } ?? true)
-                && (last.map { day <= $0 } ?? true)
+                && (tag.map(state.tags.contains) ?? true) && (since.map { $0 <= day } ?? true)
+                && (until.map { day <= $0 } ?? true)
                 && (try? desk.checkScope(of: state)) != nil
         }
     }

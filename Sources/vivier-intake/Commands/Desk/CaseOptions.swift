@@ -18,7 +18,7 @@ struct CaseOptions: ParsableArguments {
     ///
     /// What is refused for one does not hold up the others; the exit code says that something was.
     func run(_ make: (Desk, Casework) throws -> CaseCommand) async throws {
-        let desk = try await Desk(spaces.reception, by: acting.by)
+        let desk = try await acting.desk(spaces)
         try await acting.perform(on: ids, desk, spaces) { try make(desk, $0) }
     }
 }
@@ -34,6 +34,11 @@ struct ActingOptions: ParsableArguments {
     @Flag(help: "Only print the letters that would be promised.")
     var preview = false
 
+    /// Who acts, at the store and site of a command.
+    func desk(_ spaces: SpaceOptions) async throws -> Desk {
+        try await Desk(spaces, by: by, changing: !preview)
+    }
+
     func perform(
         on ids: [DossierID],
         _ desk: Desk,
@@ -45,7 +50,7 @@ struct ActingOptions: ParsableArguments {
         for id in ids {
             do {
                 if preview {
-                    try emit(desk.preview(on: id, make))
+                    try emit(desk.foresee(on: id, make).json)
                     continue
                 }
                 let source = once.map { "desk:\($0)" } ?? ""
@@ -60,7 +65,7 @@ struct ActingOptions: ParsableArguments {
                 say("error: \(error) [\(error.code)]\n  = \(error.hint)\n")
             }
         }
-        await spaces.show(done, in: desk.store)
+        await spaces.show(done, in: desk.store, desk.pages)
         if isRefused { throw ExitCode(1) }
     }
 }

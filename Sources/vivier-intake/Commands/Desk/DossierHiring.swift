@@ -69,15 +69,9 @@ struct DossierReply: CaseSubcommand {
 /// A day of somebody's work, on the command line.
 struct DayOptions: ParsableArguments {
     @Option(help: "The day, as 2026-12-15; today if not given.")
-    var date: String?
+    var date: Day?
 
-    func validate() throws {
-        guard date.map({ Day(iso: $0) != nil }) ?? true else {
-            throw ValidationError("'\(date ?? "")' is not a day. Write --date 2026-12-15")
-        }
-    }
-
-    func day(_ desk: Desk) -> Day { date.flatMap { Day(iso: $0) } ?? desk.today }
+    func day(_ desk: Desk) -> Day { date ?? desk.today }
 }
 
 struct DossierStart: CaseSubcommand {

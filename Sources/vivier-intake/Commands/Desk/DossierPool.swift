@@ -61,19 +61,13 @@ struct DossierUnavailable: CaseSubcommand {
     @OptionGroup var options: CaseOptions
 
     @Option(help: "The last day, as 2026-11-27; for good if not given.")
-    var until: String?
+    var until: Day?
 
     @Option(help: "Why.")
     var reason = ""
 
-    func validate() throws {
-        guard until.map({ Day(iso: $0) != nil }) ?? true else {
-            throw ValidationError("'\(until ?? "")' is not a day. Write --until 2026-11-27")
-        }
-    }
-
     func command(_ desk: Desk, _ state: Casework) -> CaseCommand {
-        .markUnavailable(until: until.flatMap { Day(iso: $0) }, reason: reason)
+        .markUnavailable(until: until, reason: reason)
     }
 }
 
@@ -126,10 +120,10 @@ struct DossierOpen: AsyncParsableCommand {
     var by = "hr"
 
     func run() async throws {
-        let desk = try await Desk(spaces.reception, by: by)
+        let desk = try await Desk(spaces, by: by)
         do {
             let made = try desk.open(of: id, for: offer)
-            await spaces.show([made], in: desk.store)
+            await spaces.show([made], in: desk.store, desk.pages)
             try emit(
                 JSONValue.object([
                     .init("format", .int(1)), .init("dossier", .string("\(made)")),

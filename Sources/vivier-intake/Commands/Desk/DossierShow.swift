@@ -1,6 +1,7 @@
 import ArgumentParser
 import VivierModel
 import VivierSite
+import VivierSpaces
 import VivierStore
 import VivierWorkflow
 
@@ -57,7 +58,7 @@ struct DossierQueue: AsyncParsableCommand {
             guard campaign == nil || campaign == rules.name,
                 (try? desk.checkScope(of: state)) != nil
             else { continue }
-            lines += desk.waiting(for: state, rules).map { ($0, state) }
+            lines += desk.clerk.waiting(for: state, rules).map { ($0, state) }
         }
         let sorted = lines.filter { !late || $0.work.isLate }.sorted { one, other in
             (one.work.isLate ? 0 : 1, one.work.since) < (

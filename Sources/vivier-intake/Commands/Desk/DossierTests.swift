@@ -19,16 +19,10 @@ struct SittingOptions: ParsableArguments {
     var slot: [String] = []
 
     @Option(help: "The last day to answer, as 2026-12-04.")
-    var answerBy: String?
+    var answerBy: Day?
 
     @Option(help: "What the letter says beside its own words.")
     var text = ""
-
-    func validate() throws {
-        guard answerBy.map({ Day(iso: $0) != nil }) ?? true else {
-            throw ValidationError("'\(answerBy ?? "")' is not a day. Write --answer-by 2026-12-04")
-        }
-    }
 
     func sitting(_ desk: Desk) throws -> CaseEvent.Sitting {
         CaseEvent.Sitting(
@@ -36,7 +30,7 @@ struct SittingOptions: ParsableArguments {
             place: place,
             starts: try starts.map { try desk.moment($0) },
             slots: try slot.map { try desk.moment($0) }.sorted(),
-            answerBy: answerBy.flatMap { Day(iso: $0) },
+            answerBy: answerBy,
             text: text
         )
     }
@@ -169,6 +163,58 @@ struct DossierMark: CaseSubcommand {
             isPassed: passed ? true : failed ? false : nil,
             comment: comment
         )
+    }
+}
+
+struct DossierRate: CaseSubcommand {
+    static let configuration = CommandConfiguration(
+        commandName: "rate",
+        abstract: "Records what one of the team found at a test, skill by skill, and recommends.",
+        discussion: "Each agent has one word on a test; a later one takes its place."
+    )
+
+    @OptionGroup var options: CaseOptions
+
+    @Option(help: "The name of the test in the campaign.")
+    var test: String
+
+    @Option(help: "A skill of the test and its value from 1 to 5: clarity=4; all of them.")
+    var skill: [String] = []
+
+    @Option(help: "strong-no, no, yes or strong-yes.")
+    var recommend: String
+
+    @Option(help: "What is to be said of it.")
+    var comment = ""
+
+    func validate() throws {
+        guard Rating.Recommendation(rawValue: recommend) != nil else {
+            throw ValidationError("--recommend is strong-no, no, yes or strong-yes")
+        }
+        guard skills.count == skill.count else {
+            throw ValidationError("write skills as --skill clarity=4")
+        }
+    }
+
+    func command(_ desk: Desk, _ state: Casework) throws -> CaseCommand {
+        let order = desk.forms.rules(for: state).test(test)?.skills.map(\.name) ?? []
+        func place(_ skill: Rating.Skill) -> Int { order.firstIndex(of: skill.name) ?? order.count }
+        return .rate(
+            Rating(
+                test: test,
+                skills: skills.sorted { place($0) < place($1) },
+                recommendation: Rating.Recommendation(rawValue: recommend) ?? .no,
+                comment: comment
+            )
+        )
+    }
+
+    private var skills: [Rating.Skill] {
+        skill.compactMap { text in
+            let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+            guard parts.count == 2, let value = Int(parts[1]) else { return nil }
+            return Rating.Skill(name: parts[0], value: value)
+        }
     }
 }
 

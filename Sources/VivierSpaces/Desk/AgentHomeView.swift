@@ -1,0 +1,85 @@
+package import VivierModel
+package import VivierStore
+internal import VivierWorkflow
+
+/// The page that an agent begins the day with: what waits, and the way to every dossier.
+package struct AgentHomeView: Sendable {
+    /// A line of the queue: one dossier, and what is most urgent about it.
+    package struct Line: Sendable {
+        package let brief: DossierBrief
+        package let work: WaitingWork
+        package let page: PageSecret
+    }
+
+    /// As many lines stand on the page at most; the list has all.
+    package static let longest = 200
+
+    package let agent: Agent
+    package let secret: PageSecret
+    package let list: PageSecret
+    package let figures: PageSecret
+    /// The names of the campaigns that the agent sees dossiers of.
+    package let campaigns: Set<String>
+    /// How many dossiers the agent may see.
+    package let total: Int
+    package let today: Day
+    /// What is late first, then by its day, then by how long it waits.
+    package let queue: [Line]
+    /// How many dossiers wait beyond those of the queue.
+    package let more: Int
+    /// How many dossiers wait for each kind of work, and how many of these are late.
+    package let counts: [(kind: String, waiting: Int, late: Int)]
+    package let lateCount: Int
+    package let choosingPassword: String
+    package let renewing: String
+    package let hasPassword: Bool
+    /// Does one thing about several dossiers; `nil` for who only reads.
+    package let working: String?
+
+    /// `briefs`: Those that the agent may see.
+    package init(
+        _ agent: Agent,
+        _ access: ReaderAccess,
+        _ briefs: [DossierBrief],
+        hasPassword: Bool
+    ) {
+        self.agent = agent
+        secret = access.home
+        list = access.list
+        figures = access.figures
+        campaigns = Set(briefs.lazy.map(\.campaign))
+        today = access.today
+        total = briefs.count
+        let waiting = briefs.compactMap { brief in brief.work.first.map { (brief, $0) } }
+            .sorted { order(of: $0) < order(of: $1) }
+        queue = waiting.prefix(Self.longest).map { brief, work in
+            Line(brief: brief, work: work, page: access.page(of: brief.id))
+        }
+        more = waiting.count - queue.count
+        lateCount = waiting.count { $0.1.isLate }
+        let works = briefs.flatMap(\.work)
+        counts = WaitingWork.kinds.compactMap { kind in
+            let own = works.filter { $0.kind == kind }
+            return own.isEmpty ? nil : (kind, own.count, own.count(where: \.isLate))
+        }
+        // What can be done together changes with every event of any of them.
+        let state = briefs.reduce(0) { $0 + $1.events }
+        choosingPassword = access.token(.password, state: state)
+        renewing = access.token(.renew, state: state)
+        self.hasPassword = hasPassword
+        working = agent.role == "reader" ? nil : access.token(.desk, state: state)
+    }
+}
+
+/// Compared one after another.
+private func order(of line: (DossierBrief, WaitingWork)) -> (Int, Int32, Int64, DossierID) {
+    let (brief, work) = line
+    return (work.isLate ? 0 : 1, work.due?.number ?? .max, work.since.milliseconds, brief.id)
+}
+
+extension WaitingWork {
+    /// In the order in which they come up.
+    package static let kinds = [
+        "review", "document", "message", "stage", "answer", "mark", "call", "reply",
+    ]
+}

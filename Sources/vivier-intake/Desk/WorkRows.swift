@@ -1,0 +1,64 @@
+import VivierSpaces
+import VivierStore
+import VivierWorkflow
+
+/// What every dossier comes to in the lists of the team, and what all of them mean for one.
+struct WorkRows {
+    private var rows: [DossierID: DossierBrief] = [:]
+    /// How far each came: what figures are made of.
+    private var courses: [DossierID: CaseCourse] = [:]
+    /// How many of an offer were chosen, took the post, began.
+    private var vacancies: [String: VacancyState] = [:]
+    /// Dossiers of somebody who has a post by them.
+    private var hired: [ReaderID: Set<DossierID>] = [:]
+
+    var ids: Dictionary<DossierID, DossierBrief>.Keys { rows.keys }
+    var briefs: Dictionary<DossierID, DossierBrief>.Values { rows.values }
+
+    subscript(id: DossierID) -> DossierBrief? { rows[id] }
+
+    func course(of id: DossierID) -> CaseCourse? { courses[id] }
+
+    /// Takes a dossier in as it is now, or out.
+    mutating func set(_ id: DossierID, _ brief: DossierBrief?, _ course: CaseCourse?) {
+        if let known = rows[id] { count(known, -1) }
+        rows[id] = brief
+        courses[id] = brief == nil ? nil : course
+        if let brief { count(brief, 1) }
+    }
+
+    private mutating func count(_ brief: DossierBrief, _ step: Int) {
+        if let offer = brief.offer {
+            var state = vacancies[offer] ?? VacancyState(positions: 0)
+            state.count(brief, step)
+            vacancies[offer] = state
+        }
+        guard brief.phase.isHired else { return }
+        if step > 0 {
+            hired[brief.reader, default: []].insert(brief.id)
+        } else {
+            hired[brief.reader]?.remove(brief.id)
+        }
+    }
+
+    /// What the others mean for a dossier, without the hours of tests.
+    ///
+    /// - Complexity: O(posts that its candidate has).
+    func vacancy(of brief: DossierBrief, positions: Int) -> VacancyState {
+        var state = brief.offer.flatMap { vacancies[$0] } ?? VacancyState(positions: 0)
+        state.positions = positions
+        if brief.offer != nil { state.count(brief, -1) }
+        state.isHiredElsewhere = (hired[brief.reader] ?? []).contains { id in
+            id != brief.id && (rows[id]?.offer != brief.offer || brief.offer == nil)
+        }
+        return state
+    }
+}
+
+extension VacancyState {
+    fileprivate mutating func count(_ brief: DossierBrief, _ step: Int) {
+        if brief.phase == .selected { selected += step }
+        if brief.isPlaced { hired += step }
+        if brief.hasStarted { started += step }
+    }
+}

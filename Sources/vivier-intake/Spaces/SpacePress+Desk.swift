@@ -1,0 +1,278 @@
+import VivierFiles
+import VivierOutbox
+import VivierSite
+import VivierSpaces
+import VivierStore
+import VivierWorkflow
+
+/// The pages of agents: a home with the queue, a list, and a page for each dossier they may see.
+extension SpacePress {
+    /// Makes all pages of all agents, or of one, and deletes those that are no more theirs.
+    func pressDesks(of only: Agent? = nil) throws -> Report {
+        try pressDesks(of: only, hasFigures: true) { rows in Set(rows.ids) }
+    }
+
+    /// Makes the pages of agents about some dossiers, and the homes.
+    ///
+    /// `only` is whose pages alone are made, if not those of all.
+    func pressDesks(about ids: Set<DossierID>, of only: Agent? = nil) throws -> Report {
+        try pressDesks(of: only, hasFigures: only == nil) { rows in
+            ids.union(only == nil ? concerned(by: ids, rows) : [])
+        }
+    }
+
+    /// Figures follow a moment later where somebody waits for the rest.
+    private func pressDesks(
+        of only: Agent?,
+        hasFigures: Bool,
+        about ids: (WorkRows) -> Set<DossierID>
+    ) throws -> Report {
+        let agents = try only.map { [$0] } ?? store.agents()
+        guard !agents.isEmpty, pages.hasDesks else { return Report() }
+        try folder.make()
+        let names = try agentNames()
+        var report = Report()
+        for id in ids(try table.refresh(clerk).rows).sorted() {
+            report += try press(id, on: agents, names)
+        }
+        return try pressHomes(of: agents, report, hasFigures: hasFigures)
+    }
+
+    /// Makes what changed since it was called last, be it by another program.
+    func pressChangedDesks() throws -> Report {
+        guard try !store.agents().isEmpty else { return Report() }
+        let changed = try table.refresh(clerk, takingChanges: true).changed
+        return changed.isEmpty ? Report() : try pressDesks(about: changed)
+    }
+
+    var clerk: WorkClerk { WorkClerk(store: store, forms: pages.forms, now: now) }
+
+    /// Who was chosen changes what can be done about the others of the vacancy, and about the other
+    /// dossiers of the same person.
+    private func concerned(
+        by ids: Set<DossierID>,
+        _ rows: WorkRows
+    ) -> Set<DossierID> {
+        let chosen = ids.filter { id in
+            // One that cannot be read has no page.
+            (try? store.read(id))?.events.contains { $0.kind == "selected" } ?? false
+        }.compactMap { rows[$0] }
+        guard !chosen.isEmpty else { return [] }
+        let offers = Set(chosen.compactMap(\.offer))
+        let readers = Set(chosen.map(\.reader))
+        return Set(
+            rows.briefs.filter { row in
+                readers.contains(row.reader) || row.offer.map(offers.contains) ?? false
+            }.map(\.id)
+        )
+    }
+
+    private func press(
+        _ id: DossierID,
+        on agents: [Agent],
+        _ names: [String: String]
+    ) throws -> Report {
+        let lock = try store.lockSpaces()
+        defer { withExtendedLifetime(lock) {} }
+        let rows = try table.refresh(clerk).rows
+        var report = Report()
+        guard let brief = rows[id], let dossier = try? store.read(id) else {
+            // One that is gone, or cannot be read: `verify` says so.
+            for agent in agents { report.deleted += try delete(id, of: agent) }
+            return report
+        }
+        let setting = setting(of: brief, rows)
+        let letters = letters(of: dossier)
+        let deletion = clerk.deletion(of: Casework(dossier), setting.rules)
+        let employer = brief.offer.flatMap { pages.forms.employer(of: $0) }
+        for agent in agents {
+            guard agent.sees(campaign: brief.campaign, employer: employer) else {
+                report.deleted += try delete(id, of: agent)
+                continue
+            }
+            let view = CaseView(
+                dossier,
+                setting,
+                for: agent,
+                try access(of: agent),
+                work: brief.work,
+                deletion: deletion,
+                letters: letters
+            )
+            guard let page = pages.desk(view, names: names) else { throw NoTemplate() }
+            if try folder.write(SpaceFolder.Page(page, under: view.secret)) { report.written += 1 }
+        }
+        return report
+    }
+
+    private func pressHomes(
+        of agents: [Agent],
+        _ before: Report,
+        hasFigures: Bool
+    ) throws -> Report {
+        let lock = try store.lockSpaces()
+        defer { withExtendedLifetime(lock) {} }
+        var report = before
+        let rows = try table.refresh(clerk).rows
+        for agent in agents {
+            let access = try access(of: agent)
+            let own = rows.briefs.filter { row in
+                agent.sees(
+                    campaign: row.campaign,
+                    employer: row.offer.flatMap { pages.forms.employer(of: $0) }
+                )
+            }
+            let home = AgentHomeView(
+                agent,
+                access,
+                own,
+                hasPassword: try store.password(of: access.reader) != nil
+            )
+            guard let page = pages.desk(home), let expired = pages.expired(language: "") else {
+                throw NoTemplate()
+            }
+            var made = [SpaceFolder.Page(page, under: home.secret)]
+            made += access.expired([]).map { SpaceFolder.Page(expired, under: $0) }
+            for page in made where try folder.write(page) { report.written += 1 }
+            report += try press(AgentListView(agent, access, own))
+            if hasFigures, try folder.write(figures(of: own, in: rows, access)) {
+                report.written += 1
+            }
+        }
+        return report
+    }
+
+    /// The campaigns that an agent sees dossiers of, in numbers.
+    private func figures(
+        of own: [DossierBrief],
+        in rows: WorkRows,
+        _ access: ReaderAccess
+    ) throws -> SpaceFolder.Page {
+        let forms = pages.forms
+        let byCampaign = Dictionary(grouping: own, by: \.campaign)
+        let all = (forms.campaigns.all + [forms.campaigns.standard]).compactMap { rules in
+            byCampaign[rules.name].map { briefs in
+                let courses = briefs.compactMap { rows.course(of: $0.id) }
+                return (rules: rules, figures: CampaignFigures(courses) { forms.day(at: $0) })
+            }
+        }
+        guard let page = pages.deskFigures(all, home: access.home) else { throw NoTemplate() }
+        return SpaceFolder.Page(page, under: access.figures)
+    }
+
+    /// Makes what changed of a list since it was made last.
+    private func press(_ list: AgentListView) throws -> Report {
+        var report = Report()
+        // Somebody may have taken the pages away.
+        let known = folder.has(list.secret) ? table.shown(in: list.secret) : nil
+        let last = known?.parts.last
+        for number in list.older where known?.rows(ofOlder: number) != list.parts[number] {
+            guard let page = pages.desk(part: number, of: list) else { throw NoTemplate() }
+            let made = SpaceFolder.Page(page, under: list.page(ofPart: number))
+            if try folder.write(made) { report.written += 1 }
+        }
+        if last != list.parts.last || known?.filters != list.filters {
+            guard let page = pages.desk(list) else { throw NoTemplate() }
+            let made = SpaceFolder.Page(page, under: list.secret)
+            if try folder.write(made) { report.written += 1 }
+        }
+        // What a shorter list does not lead to any more.
+        for number in list.older.upperBound..<max(known?.parts.count ?? 0, list.parts.count) {
+            let name = list.page(ofPart: number).name
+            if try folder.delete(name) { report.deleted += 1 }
+        }
+        table.show(list, in: list.secret)
+        return report
+    }
+
+    /// What decisions about a dossier look at, by the lists of the team.
+    private func setting(
+        of brief: DossierBrief,
+        _ rows: WorkRows
+    ) -> CaseSetting {
+        let forms = pages.forms
+        let positions = brief.offer.map { forms.positions(of: $0) } ?? 0
+        return CaseSetting(
+            rules: forms.campaigns.rules(form: brief.form, offer: brief.offer),
+            vacancy: rows.vacancy(of: brief, positions: positions),
+            now: now,
+            day: forms.day(at:)
+        )
+    }
+
+    func access(of agent: Agent) throws -> ReaderAccess {
+        try access(store.reader(agent: agent.id))
+    }
+
+    private func agentNames() throws -> [String: String] {
+        try store.agents().reduce(into: [:]) { $0[$1.by] = $1.name }
+    }
+
+    private func letters(of dossier: Dossier) -> [String: SpaceLetter] {
+        let outbox = Outbox(store)
+        return dossier.events.filter { $0.kind == "mail-queued" }.reduce(into: [:]) {
+            letters,
+            event in
+            guard let name = event.value["mail"]?.string else { return }
+            letters[name] = outbox.letter(name, of: dossier.id).map {
+                SpaceLetter(subject: $0.subject, text: $0.text)
+            }
+        }
+    }
+}
+
+extension SpacePress {
+    private func delete(_ id: DossierID, of agent: Agent) throws -> Int {
+        try access(of: agent).everyPage(of: id).count { try folder.delete($0.name) }
+    }
+
+    /// Deletes the pages of all agents about dossiers that are gone.
+    func deleteFromDesks(_ ids: [DossierID]) throws -> Int {
+        var deleted = 0
+        for agent in try store.agents() {
+            for id in ids { deleted += try delete(id, of: agent) }
+        }
+        return deleted
+    }
+
+    /// The names of all pages that agents have, or had behind earlier links.
+    func deskNames() throws -> Set<String> {
+        let ids = try table.refresh(clerk).rows.ids
+        return try store.agents().reduce(into: []) { names, agent in
+            let access = try access(of: agent)
+            names.formUnion(access.everyHome.map(\.name))
+            names.formUnion([access.list.name, access.figures.name])
+            names.formUnion(parts(of: access, ids.count).map(\.name))
+            names.formUnion(ids.map { access.page(of: $0).name })
+        }
+    }
+
+    /// Takes all pages of somebody away who is no agent any more.
+    func deletePages(of agent: Agent) throws {
+        let access = try access(of: agent)
+        let ids = try store.list()
+        let secrets =
+            access.everyHome + [access.list, access.figures] + parts(of: access, ids.count)
+        for secret in secrets + ids.flatMap(access.everyPage) {
+            _ = try folder.delete(secret.name)
+        }
+    }
+
+    /// All pages that the list of an agent could have beside itself.
+    private func parts(of access: ReaderAccess, _ count: Int) -> [PageSecret] {
+        (0..<AgentListView.mostParts(count)).map(access.part)
+    }
+
+    /// Takes all links of an agent back, and makes the pages of the new ones.
+    func renewDesk(of agent: Agent) throws {
+        let before = try access(of: agent)
+        _ = try store.rotate(before.reader)
+        let ids = try store.list()
+        for secret in [before.list, before.figures] + parts(of: before, ids.count)
+            + ids.map(before.page)
+        {
+            _ = try folder.delete(secret.name)
+        }
+        _ = try pressDesks(of: agent)
+    }
+}

@@ -1,4 +1,4 @@
-// The panel of a list: choices become an address, and the address is what is shown. Nothing is fetched before the first wish; the list of one value is one.
+// The panel of a list: choices become an address, and the address is what is shown. Nothing is fetched before the first wish; on the list of one value that is the counts that a tick would give.
 import { card, fill } from "./parts/cards.js";
 import { address, choices } from "./parts/choices.js";
 import { every, find, make, root } from "./parts/page.js";
@@ -208,7 +208,9 @@ more.onclick = () => addRows().catch(fail);
 // Who comes to the field of a town will need what proposes some.
 place.onfocus = async () => {
   const typed = place.value;
-  (await script()).townField(place, async (typed) => {
+  const { townField } = await script();
+  place.onfocus = null;
+  townField(place, async (typed) => {
     const found = typed.trim() ? await index().then((it) => it.towns(typed)).catch(fail) ?? [] : [];
     status.textContent = say("board.towns", { n: found.length });
     return found;

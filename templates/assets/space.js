@@ -1,11 +1,13 @@
 // Opens sealed pages: docs/sealed-pages.md. What stands behind the # of a link is never sent anywhere, and is taken out of the
 // address bar before anything else happens.
 
+import { keep as keepHere, kept as keptHere } from "./site.js";
+
 const place = document.querySelector("[data-space]");
-const shown = place.querySelector("[data-space-page]");
-const door = place.querySelector("[data-space-door]");
-const note = place.querySelector("[data-space-note]");
-const leave = place.querySelector("[data-space-leave]");
+const shown = place?.querySelector("[data-space-page]");
+const door = place?.querySelector("[data-space-door]");
+const note = place?.querySelector("[data-space-note]");
+const leave = place?.querySelector("[data-space-leave]");
 const title = document.title;
 const digits = "abcdefghijklmnopqrstuvwxyz234567";
 
@@ -98,13 +100,16 @@ function show(page) {
   for (const odd of parsed.querySelectorAll("script, iframe, object, embed, base, meta, link, style")) odd.remove();
   shown.replaceChildren(...parsed.body.childNodes);
   shown.lang = page.language;
-  if (path.length > 1) shown.prepend(wayBack());
+  // Pages of agents have a way back of their own.
+  if (path.length > 1 && !shown.querySelector("[data-home]")) shown.prepend(wayBack());
+  offerKept();
   door.hidden = true;
   leave.hidden = false;
   document.title = page.title;
   shown.dataset.ready = page.kind;
   scrollTo(0, 0);
   (shown.querySelector("h1") ?? shown).focus({ preventScroll: true });
+  document.dispatchEvent(new Event("shown"));
 }
 
 function wayBack() {
@@ -116,6 +121,40 @@ function wayBack() {
   link.textContent = door.querySelector("h1").textContent;
   crumb.append(link);
   return crumb;
+}
+
+// Offers are kept on this device, or in the space. Each side can be added to the other, if the reader presses; nothing leaves
+// the device before.
+function offerKept() {
+  const list = shown.querySelector("[data-space-offers]");
+  if (!list) return;
+  const rows = [...list.querySelectorAll("[data-kept]")];
+  const here = keptHere("offers");
+  const missing = Object.values(here).filter(({ id }) => !rows.some((row) => row.dataset.kept === id));
+  const add = list.querySelector("[data-device=add]");
+  for (const { id, title } of missing) {
+    const field = document.createElement("input");
+    Object.assign(field, { type: "hidden", name: "offer", value: id });
+    const name = document.createElement("li");
+    name.textContent = title;
+    add.append(field);
+    add.querySelector("[data-names]").append(name);
+  }
+  add.hidden = !missing.length;
+  const open = rows.filter((row) => row.querySelector("h3 a") && !(row.dataset.kept in here));
+  const take = list.querySelector("[data-device=take]");
+  if (!take || !open.length) return;
+  take.hidden = false;
+  take.querySelector("button").addEventListener("click", ({ target }) => {
+    for (const row of open) {
+      const link = row.querySelector("h3 a");
+      keepHere("offers", row.dataset.kept, { id: row.dataset.kept, url: link.getAttribute("href"), title: link.textContent, lang: "",
+        who: row.querySelector(".who span")?.textContent ?? "", facts: [], closes: row.querySelector("time")?.dateTime });
+    }
+    target.hidden = true;
+    const said = take.querySelector("[data-done]");
+    said.textContent = said.dataset.done;
+  });
 }
 
 let asked = 0;
@@ -133,7 +172,7 @@ async function open() {
 }
 
 // A page, or the word for why there is none.
-async function read(code) {
+export async function read(code) {
   const keys = await derived(code);
   let answer;
   try {
@@ -171,43 +210,50 @@ function arrive() {
   return true;
 }
 
-const isHeld = arrive();
-if (!isHeld) history.replaceState({ depth: path.length }, "", location.pathname + location.hash);
-if (note.hidden) open();
+function begin() {
+  const isHeld = arrive();
+  if (!isHeld) history.replaceState({ depth: path.length }, "", location.pathname + location.hash);
+  if (note.hidden) open();
 
-addEventListener("hashchange", () => { if (arrive() && path.length) open(); });
-addEventListener("popstate", ({ state }) => {
-  if (location.hash || !state) return;
-  // What was left stays known only as far as the way back leads.
-  const all = path.slice(0, Math.max(1, state.depth));
-  if (all.length !== path.length) { keep(all); open(); }
-});
+  addEventListener("hashchange", () => { if (arrive() && path.length) open(); });
+  addEventListener("popstate", ({ state }) => {
+    if (location.hash || !state) return;
+    // What was left stays known only as far as the way back leads.
+    const all = path.slice(0, Math.max(1, state.depth));
+    if (all.length !== path.length) { keep(all); open(); }
+  });
 
-place.addEventListener("click", (event) => {
-  const link = event.target.closest("a");
-  if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-  if ("home" in link.dataset) {
+  place.addEventListener("click", (event) => {
+    const link = event.target.closest("a");
+    if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    if ("home" in link.dataset) {
+      event.preventDefault();
+      // A dossier that was opened by its link leads to the home that it names.
+      const home = codeIn(link.hash.slice(1));
+      return go(home ? [home] : path.slice(0, 1));
+    }
+    const code = codeIn(link.hash.slice(1));
+    if (!("page" in link.dataset) || !code) return;
     event.preventDefault();
-    return go(path.slice(0, 1));
-  }
-  const code = codeIn(link.hash.slice(1));
-  if (!("page" in link.dataset) || !code) return;
-  event.preventDefault();
-  go([...path, code]);
-});
+    go("turn" in link.dataset ? [...path.slice(0, -1), code] : [...path, code]);
+  });
 
-place.querySelector("[data-space-code]").addEventListener("submit", (event) => {
-  event.preventDefault();
-  const field = event.target.elements.code;
-  const code = codeIn(field.value.trim());
-  if (!code) return say("wrong");
-  field.value = "";
-  go([code]);
-});
+  place.querySelector("[data-space-code]").addEventListener("submit", (event) => {
+    event.preventDefault();
+    const field = event.target.elements.code;
+    const code = codeIn(field.value.trim());
+    if (!code) return say("wrong");
+    field.value = "";
+    go([code]);
+  });
 
-leave.querySelector("button").addEventListener("click", () => {
-  keep([]);
-  history.replaceState({ depth: 0 }, "", location.pathname);
-  showDoor();
-  door.querySelector("h1").focus();
-});
+  leave.querySelector("button").addEventListener("click", () => {
+    keep([]);
+    history.replaceState({ depth: 0 }, "", location.pathname);
+    showDoor();
+    door.querySelector("h1").focus();
+  });
+}
+
+// The answers of the intake look as the page does, and open nothing.
+if (place) begin();

@@ -41,6 +41,8 @@ export function townField(field, propose, choose) {
   field.onkeydown = (event) => {
     const { key } = event;
     const last = list.children.length - 1;
+    if (last < 0) return;
+    if (list.hidden && /^Arrow[DU]/.test(key)) show(true);
     if (key === "ArrowDown") mark(active < last ? active + 1 : 0);
     else if (key === "ArrowUp") mark(active > 0 ? active - 1 : last);
     else if (list.hidden) return;

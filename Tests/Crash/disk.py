@@ -80,12 +80,18 @@ class Disk:
         return self.now.get(folder, {}).get(name) if folder else None
 
     def _change(self, folder, name, thing):
-        """Gives a name to an object, or takes it away."""
+        """Gives a name to an object, or takes it away; whether that is in the store.
+
+        Beside it are sealed pages, which are made again.
+        """
+        if folder is None:
+            return False
         if thing is None:
             self.now[folder].pop(name, None)
         else:
             self.now[folder][name] = thing
         self.changes.append([folder, name, thing, False])
+        return True
 
     def replay(self, trace, without=None):
         """Goes through a trace; yields after each call that changes something.
@@ -151,28 +157,15 @@ class Disk:
                     change[3] = True
             return True
         if call == "mkdir":
-            folder, name = self._find(texts[0])
-            if folder is None:
-                return False  # beside the store: sealed pages, which are made again
             thing = Folder()
             self.now[thing] = {}
-            self._change(folder, name, thing)
-            return True
+            return self._change(*self._find(texts[0]), thing)
         if call in ("rename", "renameat2"):
             thing = self._object(texts[0])
             # POSIX does not say that both names reach the disk together.
-            source, target = self._find(texts[0]), self._find(texts[1])
-            if target[0] is None:
-                return False
-            self._change(*target, thing)
-            self._change(*source, None)
-            return True
+            return self._change(*self._find(texts[1]), thing) and self._change(*self._find(texts[0]), None)
         if call in ("unlink", "rmdir"):
-            folder, name = self._find(texts[0])
-            if folder is None:
-                return False
-            self._change(folder, name, None)
-            return True
+            return self._change(*self._find(texts[0]), None)
         if call == "close":
             self.files.pop(number, None)
         return False

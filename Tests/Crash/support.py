@@ -12,7 +12,8 @@ import journal
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 PROGRAMS = os.environ.get("VIVIER_PROGRAMS", os.path.join(HERE, "../../.build/debug"))
-TEETH = os.environ.get("VIVIER_TEETH")
+# Safeguards can be taken out of debug builds only.
+HAS_TEETH = "VIVIER_PROGRAMS" not in os.environ
 FULL = os.environ.get("VIVIER_CRASH") == "full"
 SCRATCH = os.environ.get("VIVIER_SCRATCH", "/dev/shm" if os.path.isdir("/dev/shm") else None)
 CALLS = "openat,write,fsync,fdatasync,syncfs,mkdir,rename,renameat2,unlink,rmdir,ftruncate,flock,fallocate"
@@ -31,8 +32,8 @@ def run(*command, inject=None, trace=None, **options):
     return subprocess.run(command, **{"capture_output": True, "text": True, "timeout": 120, **options})
 
 
-def probe(*words, programs=None, **options):
-    return run(f"{programs or PROGRAMS}/StoreProbe", *words, **options)
+def probe(*words, **options):
+    return run(f"{PROGRAMS}/StoreProbe", *words, **options)
 
 
 def intake(*words, **options):

@@ -75,13 +75,11 @@ def test_power_cut_behind_any_block(recorded, kind, level):
     assert not faults, faults[:5]
 
 
-@pytest.mark.skipif(
-    not (support.TEETH and support.FULL), reason="VIVIER_TEETH names no build, or not in full"
-)
+@pytest.mark.skipif(not (support.HAS_TEETH and support.FULL), reason="not in full, or other programs")
 @pytest.mark.parametrize("kind", blocklog.SIZES)
 @pytest.mark.parametrize("missing", ["sync-attachment", "sync-shard", "sync-append"])
 def test_a_missing_flush_is_found(recorded, kind, missing):
     """Those that no other flush of the same file system makes up for. (G4)"""
-    recording = recorded(kind, 0, "--without", missing, programs=support.TEETH)
+    recording = recorded(kind, 0, "--without", missing)
     _, faults = replay(recording, 0, states=200)
     assert faults

@@ -8,14 +8,14 @@ from disk import Disk
 from scenarios import ALL, check
 
 
-def cuts(store, commands, tmp_path, level, programs=None, injected=None, scenario=None):
+def cuts(store, commands, tmp_path, level, injected=None, scenario=None):
     """Runs the commands one after the other; gives the number of states, and the faults."""
     disk = Disk(store)
     states, faults = 0, []
     for number, command in enumerate(commands):
         trace = str(tmp_path / f"trace{number}")
         rules = injected[number] if injected else None
-        support.probe(*command, trace=trace, programs=programs, inject=rules)
+        support.probe(*command, trace=trace, inject=rules)
         with open(trace) as file:
             text = file.read()
         for call in disk.replay(text):

@@ -42,6 +42,7 @@ timezone: Europe/Paris
 languages: [fr, en]
 intake: http://127.0.0.1:{intake}
 spaces: true
+apply: {{form: apply}}
 contact: {{email: emplois@essai.example}}
 mail: {{from: Emplois <emplois@essai.example>, replies: candidatures@essai.example}}
 policies: {{reply_within: 14}}
@@ -95,6 +96,17 @@ def free_port() -> int:
         return one.getsockname()[1]
 
 
+def wait_until_quiet(folder):
+    """Until the intake, which looks each second, has made the pages that commands of before changed."""
+    end, seen, since = time.monotonic() + 400, None, 0.0
+    while seen is None or time.monotonic() - since < 2.5:
+        assert time.monotonic() < end, "pages are made on and on"
+        now = {entry.name: entry.stat().st_mtime_ns for entry in os.scandir(folder)}
+        if now != seen:
+            seen, since = now, time.monotonic()
+        time.sleep(0.2)
+
+
 @dataclass
 class Page:
     """A sealed page that the intake opened for a code, as a browser without scripts shows it."""
@@ -112,10 +124,17 @@ class Page:
         """The pages that it leads to."""
         return list(dict.fromkeys(re.findall(r'name="code" value="([a-z2-7]{52})"', self.text)))
 
-    def token(self, action: str) -> str:
-        """The right to do something."""
-        found = [token for token in re.findall(r'name="token" value="([^"]+)"', self.text)
-                 if token.split(".")[2] == action]
+    def tokens(self, action: str) -> list:
+        return [token for token in re.findall(r'name="token" value="([^"]+)"', self.text) if token.split(".")[2] == action]
+
+    @property
+    def kinds(self) -> set:
+        """What may be done with it."""
+        return {token.split(".")[2] for token in re.findall(r'name="token" value="([^"]+)"', self.text)}
+
+    def token(self, action: str, dossier=None) -> str:
+        """The right to do something, with that dossier if one is named."""
+        found = [token for token in self.tokens(action) if dossier in (None, token.split(".")[5])]
         assert found, f"no right to {action}"
         return found[0]
 

@@ -159,6 +159,23 @@ def test_an_unsubscribing_right_is_worth_nothing_elsewhere(alert):
     assert list(alert.folder.glob(f"store/dossiers/*/{alert.number}"))
 
 
+def test_a_town_that_nobody_knows_is_refused_in_words_before_anything_is_sent(season):
+    shutil.copy(ROOT / "content/forms/alert.yml", season.folder / "content/forms")
+    season.server.stop()
+    season.start()
+    season.number = ask(season, town="Xyzville", distance="20")
+    refused = season.act(season.open(season.home(season.number)).token("confirm"))
+    assert refused.status == 422 and "Commune : Nous ne connaissons pas cette commune" in refused.words
+    assert "consent-given" not in season.kinds(season.number)
+    for town, status in [("Autreville-sur-Rien", 422), ("lyon", 200)]:
+        token = season.candidature(season.number).token("correct")
+        assert season.act(token, words="lecture", town=town, distance="20", frequency="day").status == status
+    confirm(season)
+    # Known, and no offer anywhere near: nothing is told, rather than everything.
+    publish(season, 1, "Agente de lecture")
+    assert run(season)["told"] == []
+
+
 def test_it_is_confirmed_on_a_phone(alert, phone):
     phone.goto(alert.link(alert.number))
     ready(phone, "home")

@@ -82,15 +82,6 @@ def test_an_answer_to_the_acknowledgement_comes_into_the_thread(season):
     assert "mail-received" in [event["k"] for event in season.events(number)]
 
 
-def test_a_forged_answer_from_another_sender_goes_to_quarantine(asked):
-    done = asked.mail(answer(sender="Ada <ada@exemple.fr>"), asked.address)
-    assert (done.code, state(done)) == (OK, "other-sender")
-    assert "mail-received" not in [event["k"] for event in asked.events(asked.number)]
-    (reason,) = quarantine(asked)
-    assert reason["dossier"] == asked.number
-    assert "Oui, avec plaisir" not in asked.candidature(asked.number).words
-
-
 def test_who_looks_at_a_quarantined_answer_can_have_it_taken_in(asked):
     # From a second address of hers, with the code where the message keeps it.
     asked.mail(answer(sender="zoe.martin@travail.example", to=asked.address), asked.address)
@@ -173,13 +164,3 @@ def test_erasing_takes_the_answers_in_quarantine_along(asked):
     assert asked.intake("erase", asked.number).code == OK
     found = [path for path in asked.folder.glob("store/**/*") if path.is_file() and b"Marqueur-forge" in path.read_bytes()]
     assert found == []
-
-
-def test_a_header_in_a_text_stays_a_text(asked):
-    text = "Bonjour\r\nBcc: victime@exemple.fr\r\n\r\nX-Injected: oui"
-    season = asked
-    assert season.intake("dossier", "message", season.number, "--text", text).code == OK
-    name = [event["d"]["mail"] for event in season.events(season.number) if event["k"] == "mail-queued"][-1]
-    mail = season.letters(season.number)[name]
-    assert mail["Bcc"] is None and mail["X-Injected"] is None
-    assert "Bcc: victime@exemple.fr" in mail.get_content()

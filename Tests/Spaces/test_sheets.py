@@ -149,6 +149,16 @@ def test_health_data_stand_apart_under_their_own_key_and_consent(season):
     assert "accepte" in season.act(page.token("keep"), **said).words
     assert season.act(page.token("keep"), **said, consent="yes").status == 200
     id = dossier_of(season, page)
+    kinds = [event["k"] for event in season.journal(id)]
+    assert kinds == ["sheet-opened", "fields-changed", "consent-given"]
+    shown = json.loads(season.intake("show", id, "--json", templates=False).out)["dossier"]["events"][-1]["data"]
+    assert shown["purpose"] == "adjustments" and shown["wording"].startswith("J'accepte que ces données de santé")
+    assert "Accord donné le" in season.sheet(number, "adjustments").words
+    # A later change needs no other agreement, and none without the tick.
+    again = season.sheet(number, "adjustments").token("keep")
+    assert season.act(again, **said, needed="yes", consent="yes").status == 200
+    assert season.act(season.sheet(number, "adjustments").token("keep"), **said).status == 422
+    assert [event["k"] for event in season.journal(id)] == [*kinds, "fields-changed"]
     (journal,) = season.folder.glob(f"store/dossiers/*/{id}/events.jsonl")
     assert b"bureau-marqueur" not in journal.read_bytes() and (season.folder / f"store/keys/{id[-2:]}/{id}.key").is_file()
     assert "bureau-marqueur" in season.sheet(number, "adjustments").text
@@ -157,8 +167,18 @@ def test_health_data_stand_apart_under_their_own_key_and_consent(season):
     done = season.act(season.sheet(number, "adjustments").token("forget"), confirm="yes")
     assert "effacée" in done.words
     assert not journal.exists() and not (season.folder / f"store/keys/{id[-2:]}/{id}.key").exists()
+    assert json.loads((season.folder / f"store/tombstones/{id[-2:]}/{id}.json").read_text())["reason"] == "taken-back"
     fresh = season.sheet(number, "adjustments")
     assert dossier_of(season, fresh) != id and "bureau-marqueur" not in fresh.text
+
+
+def test_lists_of_candidatures_have_no_sheets(profile):
+    page = profile.sheet(profile.number)
+    listed = profile.intake("list", templates=False).out.decode()
+    assert profile.number in listed and dossier_of(profile, page) not in listed
+    sheets = profile.intake("list", "--sheets", templates=False).out.decode()
+    assert profile.number not in sheets and dossier_of(profile, page) in sheets
+    assert dossier_of(profile, page) not in profile.intake("dossier", "queue").out.decode()
 
 
 def test_without_its_key_a_sheet_is_damage_and_the_rest_goes_on(profile):
@@ -193,7 +213,7 @@ def test_withdrawing_from_everything_leaves_the_profile_and_erasing_takes_it(pro
     assert not list(profile.folder.glob(f"store/dossiers/*/{id}")) and not list(profile.sealed.iterdir())
 
 
-@pytest.mark.parametrize("width, scheme", [(360, "light"), (360, "dark"), (1280, "light"), (1280, "dark")])
+@pytest.mark.parametrize("width, scheme", [(360, "dark"), (1280, "light")])
 def test_it_is_filled_in_printed_and_read_on_a_phone_and_on_a_desk(profile, chromium, tmp_path, width, scheme):
     context = chromium.new_context(locale="fr-FR", viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce")
     page = context.new_page()

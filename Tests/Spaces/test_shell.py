@@ -157,8 +157,7 @@ def test_without_scripts_the_intake_opens_the_page(season, chromium):
     context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("width, scheme", [(360, "dark"), (1280, "light")])
 def test_no_rule_of_accessibility_is_broken(season, chromium, width, scheme):
     number = season.apply(files=[("cv", "CV.pdf", PDF)], message="Bonjour", permit="b")
     season.apply(offer="2026-2")

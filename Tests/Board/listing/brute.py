@@ -6,24 +6,7 @@ from collections import Counter
 from listing import folding
 from listing.rows import TOWNS, Row
 from listing.writer import KINDS, PRICES, values_of, vocabulary, weight
-
-
-def metres(one, other) -> int:
-    (a, b), (c, d) = [tuple(math.radians(it / 1000) for it in point) for point in (one, other)]
-    h = math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2
-    return math.floor(2 * 6371000 * math.asin(min(1, math.sqrt(h))) + 0.5)
-
-
-def near(one: str, other: str) -> bool:
-    """At an edit distance of one, neighbours exchanged counting as one."""
-    if one == other:
-        return False
-    letters = set(other)
-    edits = {one[:k] + one[k + 1 :] for k in range(len(one))}
-    edits |= {one[:k] + it + one[k:] for k in range(len(one) + 1) for it in letters}
-    edits |= {one[:k] + it + one[k + 1 :] for k in range(len(one)) for it in letters}
-    edits |= {one[:k] + one[k + 1] + one[k] + one[k + 2 :] for k in range(len(one) - 1)}
-    return other in edits
+from offerlist.reference import is_slip, metres
 
 
 class Text:
@@ -55,7 +38,7 @@ class Text:
         for place, word in enumerate(wanted):
             terms = self.matches(word, place == len(wanted) - 1)
             if not terms and len(word) >= 4:
-                known = next((it for it in self.known if near(word, "".join(folding.words(it)))), None)
+                known = next((it for it in self.known if is_slip(word, "".join(folding.words(it)))), None)
                 if known:
                     replaced.append([word, known])
                     terms = {folding.stem("".join(folding.words(known)))} & set(self.found)

@@ -1,5 +1,6 @@
 """The forms of the demo site, as files and in a browser with and without scripts."""
 
+import datetime
 import hashlib
 import json
 import re
@@ -383,19 +384,19 @@ def test_a_draft_stays_on_the_device_until_it_is_erased(open_form, intake):
 
 
 def test_a_draft_ends_with_the_offer(open_form):
+    closes = demo.offer("charge-accueil-etat-civil").keys["closes"]
     page = open_form()
     page.fill("#f-name", "Camille")
     page.locator("#f-name").blur()
     stored = json.loads(page.evaluate("localStorage.getItem('form:' + location.pathname)"))
-    closes = demo.offer("charge-accueil-etat-civil").keys["closes"]
-    import datetime
-
     ends = datetime.datetime.fromtimestamp(stored["ends"] / 1000, datetime.timezone.utc)
     assert ends.date() <= closes
     page.evaluate("""() => {
         const name = 'form:' + location.pathname, draft = JSON.parse(localStorage.getItem(name));
         localStorage.setItem(name, JSON.stringify({ ...draft, ends: 1 }));
     }""")
+    # Longer than after the last letter typed: what was saved on leaving the field is final.
+    page.wait_for_timeout(600)
     page.reload()
     assert page.input_value("#f-name") == ""
 

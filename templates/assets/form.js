@@ -23,7 +23,10 @@ function start() {
   const fields = () => [...form.elements].filter((field) =>
     field.name && field.type !== "hidden" && field.type !== "file" && field.name !== "leave_empty");
 
+  let pause;
+
   function save(extra = {}) {
+    clearTimeout(pause);
     const values = {};
     for (const field of fields()) {
       const isBox = field.type === "radio" || field.type === "checkbox";
@@ -38,6 +41,7 @@ function start() {
   }
 
   function forget() {
+    clearTimeout(pause);
     try { localStorage.removeItem(place); } catch {}
   }
 
@@ -500,7 +504,6 @@ function start() {
     }
     save();
   });
-  let pause;
   form.addEventListener("input", () => {
     clearTimeout(pause);
     pause = setTimeout(save, 400);

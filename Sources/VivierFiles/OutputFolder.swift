@@ -48,18 +48,18 @@ package final class OutputFolder: Sendable {
     ///
     /// - Throws: ``SystemCallError``; a file of which only a part could be
     ///   written is taken away again.
-    package func create(_ path: String, pieces: [[UInt8]]) throws(SystemCallError) {
+    package func create(_ path: String, pieces: FilePieces) throws(SystemCallError) {
         try write(path, pieces, flags: O_CREAT | O_EXCL)
     }
 
     /// The same for bytes that are in one piece.
     package func create(_ path: String, _ bytes: [UInt8]) throws(SystemCallError) {
-        try create(path, pieces: [bytes])
+        try create(path, pieces: FilePieces(bytes))
     }
 
     /// Writes a file, in place of what it held.
     package func overwrite(_ path: String, _ bytes: [UInt8]) throws(SystemCallError) {
-        try write(path, [bytes], flags: O_CREAT | O_TRUNC)
+        try write(path, FilePieces(bytes), flags: O_CREAT | O_TRUNC)
     }
 
     /// Takes a file or folder from another folder of the same file system, under its name.
@@ -133,7 +133,7 @@ package final class OutputFolder: Sendable {
 
     private func write(
         _ path: String,
-        _ pieces: [[UInt8]],
+        _ pieces: FilePieces,
         flags: Int32
     )
         throws(SystemCallError)
@@ -159,7 +159,7 @@ package final class OutputFolder: Sendable {
 
     /// Pieces are gathered, since most of many are short.
     private func write(
-        _ pieces: [[UInt8]],
+        _ pieces: FilePieces,
         to file: Int32,
         named path: String
     )

@@ -15,7 +15,7 @@ package struct Occupation: Sendable, Equatable {
 }
 
 /// Where one works.
-package struct Place: Sendable, Equatable {
+package struct Place: Sendable, Hashable {
     package var town: String
     package var postalCode: String?
     package var department: String?

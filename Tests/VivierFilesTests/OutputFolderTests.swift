@@ -41,9 +41,12 @@ struct OutputFolderTests {
     @Test("pieces are written one after the other, however many and long")
     func pieces() throws {
         let pieces = (0..<3000).map { [UInt8](repeating: UInt8($0 % 251), count: $0 % 170) }
-        try output.create("a/pieces", pieces: pieces)
-        try output.create("none", pieces: [])
-        try output.create("long", pieces: [[1], [UInt8](repeating: 7, count: 200_000), [2]])
+        try output.create("a/pieces", pieces: FilePieces(pieces: pieces))
+        try output.create("none", pieces: FilePieces(pieces: []))
+        try output.create(
+            "long",
+            pieces: FilePieces(pieces: [[1], [UInt8](repeating: 7, count: 200_000), [2]])
+        )
         #expect(try output.read("a/pieces") == Array(pieces.joined()))
         #expect(try output.read("none") == [])
         #expect(try output.read("long")?.count == 200_002)

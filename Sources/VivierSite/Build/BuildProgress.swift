@@ -48,7 +48,7 @@ final class CountedFiles: SiteSink {
         site.claim(address, for: source, into: &diagnostics)
     }
 
-    func write(_ address: String, _ pieces: [[UInt8]]) throws(SystemCallError) {
+    func write(_ address: String, _ pieces: FilePieces) throws(SystemCallError) {
         try site.write(address, pieces)
         progress.count()
     }

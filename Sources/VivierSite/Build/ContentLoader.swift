@@ -1,3 +1,4 @@
+import Synchronization
 import VivierDiagnostics
 import VivierFiles
 import VivierMarkup
@@ -5,8 +6,8 @@ import VivierModel
 
 /// Reads all files of content, on several threads.
 struct ContentLoader: Sendable {
-    /// Offers are kept in memory until they are more than this together; after
-    /// that they are read again when their page is made.
+    /// The bytes of offers are kept until they are more than this together; those of the others
+    /// are read again when their page is made.
     static let keptBytes = 64 << 20
 
     let options: BuildOptions
@@ -48,23 +49,22 @@ struct ContentLoader: Sendable {
             }
         }
         let found = files
+        let kept = KeptBytes()
         let loaded = await parallelMap(
             found.count,
             jobs: options.jobs,
-            start: {},
-            do: { _, index in
-                load(found[index].path, found[index].collection)
+            start: { SharedValues() },
+            do: { shared, index in
+                let loaded = load(found[index].path, found[index].collection, &shared)
+                if case .offer(let offer) = loaded.item { kept.add(offer) }
+                return loaded
             }
         )
-        var kept = 0
         for (index, file) in loaded.enumerated() {
             if let failure = file.failure { throw failure }
             diagnostics.merge(file.diagnostics)
             switch file.item {
-            case .offer(let offer):
-                kept += offer.bytes?.count ?? 0
-                if kept > Self.keptBytes { offer.dropBytes() }
-                content.offers.append(offer)
+            case .offer(let offer): content.offers.append(offer)
             case .employer(let employer): content.employers.append(employer)
             case .faq(let faq): content.faqs.append(faq)
             case .page(let page): content.pages.append(page)
@@ -76,7 +76,11 @@ struct ContentLoader: Sendable {
         return content
     }
 
-    private func load(_ path: String, _ collection: SiteConfiguration.Collection) -> Loaded {
+    private func load(
+        _ path: String,
+        _ collection: SiteConfiguration.Collection,
+        _ shared: inout SharedValues
+    ) -> Loaded {
         var loaded = Loaded()
         let source: SourceText
         do throws(SystemCallError) {
@@ -86,7 +90,7 @@ struct ContentLoader: Sendable {
             return loaded
         }
         let read = Reading(source: source, collection: collection)
-        loaded.item = item(read, into: &loaded.diagnostics)
+        loaded.item = item(read, &shared, into: &loaded.diagnostics)
         return loaded
     }
 
@@ -125,7 +129,11 @@ struct ContentLoader: Sendable {
         return false
     }
 
-    private func item(_ read: Reading, into diagnostics: inout Diagnostics) -> Item {
+    private func item(
+        _ read: Reading,
+        _ shared: inout SharedValues,
+        into diagnostics: inout Diagnostics
+    ) -> Item {
         let (source, collection) = (read.source, read.collection)
         let configuration = reader.configuration
         switch collection.kind {
@@ -135,7 +143,9 @@ struct ContentLoader: Sendable {
             guard linter.lint(file, source: source, into: &diagnostics) else { return .nothing }
             check(file.value.image, file.places[.image], in: source, into: &diagnostics)
             file.value.typeset(typography(of: file.language, configuration))
-            return .offer(Version(file, source))
+            file.places.trim()
+            shared.share(&file.value)
+            return .offer(Version(file, source, in: options.content))
         case .employers:
             let file = reader.readEmployer(source, collection: collection, into: &diagnostics)
             guard var file, isShort(file.bodyRange, source, &diagnostics) else { return .nothing }
@@ -153,5 +163,17 @@ struct ContentLoader: Sendable {
             file.value.typeset(typography(of: file.language, configuration))
             return .page(Version(file, source))
         }
+    }
+}
+
+/// How much of the offers is in memory, on all threads.
+private final class KeptBytes: Sendable {
+    private let count = Atomic<Int>(0)
+
+    /// Lets an offer have its bytes, or drops them before the next one is read.
+    func add(_ offer: Version<Offer>) {
+        let bytes = offer.bytes?.count ?? 0
+        let total = count.add(bytes, ordering: .relaxed).newValue
+        if total > ContentLoader.keptBytes { offer.dropBytes() }
     }
 }

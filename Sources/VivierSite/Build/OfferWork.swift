@@ -71,9 +71,6 @@ struct OfferWork {
                 if let detail = job.detail, !isKept {
                     try output.write(detail, first.apiDetail(entry, own, html: text.html))
                 }
-                if isListed, first.configuration.feeds.api {
-                    made.summary = first.apiSummary(entry, own)
-                }
                 if isListed, first.configuration.feeds.partners {
                     made.jobs = first.partnerJobs(entry, description: text.html)
                 }

@@ -64,7 +64,7 @@ package func buildSite(_ options: BuildOptions) async throws(SystemCallError) ->
     }
     var offers = RememberedOffers(
         plan,
-        maker.summaryLengths,
+        maker.summaryLengths.all,
         entangled: report.entangled,
         options.preview
     )

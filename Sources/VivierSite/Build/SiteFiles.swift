@@ -42,13 +42,13 @@ extension SiteView {
     }
 
     /// The list of the API and the feed for partners.
-    func dataPages(_ summaries: [[UInt8]], _ jobs: [[UInt8]]) -> [PlannedPage] {
+    func dataPages(_ lengths: SummaryLengths, _ jobs: [[UInt8]]) -> [PlannedPage] {
         var pages: [PlannedPage] = []
         if configuration.feeds.api {
-            pages.append(PlannedPage(routes.api) { apiList(summaries) })
+            pages.append(PlannedPage(routes.api) { apiList(lengths) })
         }
         if configuration.feeds.partners {
-            pages.append(PlannedPage(routes.partners) { partnerFeed(jobs) })
+            pages.append(PlannedPage(routes.partners) { FilePieces(pieces: partnerFeed(jobs)) })
         }
         return pages
     }

@@ -12,22 +12,32 @@ extension SiteMaker {
         _ rows: OfferProducts?,
         into report: inout BuildReport
     ) async throws(SystemCallError) -> ArraySlice<Made> {
-        let open = catalogue.open.enumerated().map { (entry: $1, index: Optional($0)) }
-        let closed = catalogue.closed.map { (entry: $0, index: Int?.none) }
-        return try await make(open + closed, rows, into: &report).prefix(open.count)
+        var jobs: [OfferJob] = []
+        jobs.reserveCapacity(catalogue.open.count + catalogue.closed.count)
+        for (index, entry) in catalogue.open.enumerated() {
+            jobs.append(job(for: entry, index, into: &report))
+        }
+        for entry in catalogue.closed { jobs.append(job(for: entry, nil, into: &report)) }
+        return try await make(jobs, rows, into: &report).prefix(catalogue.open.count)
     }
 
-    /// The same for some offers, with their places among the open ones.
-    mutating func make(
-        _ entries: [(entry: OfferEntry, index: Int?)],
+    /// The same for some open offers, by their places.
+    mutating func makeOffers(
+        _ offers: [Int],
+        into report: inout BuildReport
+    ) async throws(SystemCallError) {
+        let open = plan.views[0].catalogue.open
+        let jobs = offers.map { job(for: open[$0], $0, into: &report) }
+        _ = try await make(jobs, nil, into: &report)
+    }
+
+    private mutating func make(
+        _ planned: [OfferJob],
         _ rows: OfferProducts?,
         into report: inout BuildReport
     ) async throws(SystemCallError) -> [Made] {
         let plan = plan
         let output = output
-        var planned: [OfferJob] = []
-        planned.reserveCapacity(entries.count)
-        for (entry, index) in entries { planned.append(job(for: entry, index, into: &report)) }
         let (work, sums, last) = (planned, sums, last)
         let made = await parallelMap(
             work.count,

@@ -13,7 +13,7 @@ struct SiteMaker {
     var hasFailed = false
 
     /// For each open offer, how many bytes it has in the list of the API.
-    private(set) var summaryLengths: [UInt32] = []
+    let summaryLengths: SummaryLengths
 
     /// What the pages are made of; `nil` for a check, or where nothing is remembered.
     let sums: PageSums?
@@ -34,6 +34,7 @@ struct SiteMaker {
         self.jobs = jobs
         self.sums = sums
         self.last = last
+        summaryLengths = SummaryLengths(offers: plan.views[0].catalogue.open.count)
     }
 
     /// What making one file, or the files of one offer, gave.
@@ -45,10 +46,9 @@ struct SiteMaker {
         var kept = 0
         var failure: SystemCallError?
         var diagnostics = Diagnostics()
-        /// Of an open offer: its row in the lists of each language, and its part in
-        /// the API and in the feed for partners.
+        /// Of an open offer: its row in the lists of each language, and its part in the feed
+        /// for partners.
         var rows: [Record] = []
-        var summary: [UInt8] = []
         var jobs: [UInt8] = []
         /// Its terms in the list of each language; none where lists have no index.
         var terms: [[RowTerm]] = []
@@ -66,14 +66,13 @@ struct SiteMaker {
         let wanted = plan.views.flatMap { $0.redirects() }
         let made = try await makeOffers(catalogue, rows, into: &report)
         timer.end("offers", in: &report)
-        summaryLengths = made.map { UInt32(clamping: $0.summary.count) }
         let products = rows ?? offerProducts(made.map(\.rows))
-        var pages: [PlannedPage] = []
-        for view in plan.views { pages += view.allPages(products) }
-        pages += plan.views[0].dataPages(
-            made.map(\.summary).filter { !$0.isEmpty },
+        // First what takes one thread longest.
+        var pages = plan.views[0].dataPages(
+            summaryLengths,
             made.map(\.jobs).filter { !$0.isEmpty }
         )
+        for view in plan.views { pages += view.allPages(products) }
         pages += sitemapPages(plan.views) + assetPages()
         if let indexing = plan.indexing {
             pages += await indexing.pages(plan.views, terms: made.map(\.terms), jobs: jobs)

@@ -1,6 +1,7 @@
 import Synchronization
 import VivierCrypto
 import VivierDiagnostics
+import VivierFiles
 import VivierModel
 
 /// One text of a file, in one language.
@@ -11,23 +12,44 @@ final class Version<Value: Sendable>: Sendable {
     let file: ContentFile<Value>
     /// Of the bytes that it was read from.
     let fingerprint: UInt64
+    /// What the path of the file is below; `nil` where it cannot be read again.
+    let folder: String?
     private let kept: Mutex<[UInt8]?>
 
-    init(_ file: ContentFile<Value>, _ source: SourceText) {
+    init(_ file: ContentFile<Value>, _ source: SourceText, in folder: String? = nil) {
         self.file = file
+        self.folder = folder
         fingerprint = VivierCrypto.fingerprint(source.bytes)
         kept = Mutex(source.bytes)
     }
 
-    init(_ file: ContentFile<Value>, bytes: [UInt8]?, fingerprint: UInt64 = 0) {
+    init(
+        _ file: ContentFile<Value>,
+        bytes: [UInt8]?,
+        fingerprint: UInt64 = 0,
+        in folder: String? = nil
+    ) {
         self.file = file
         self.fingerprint = fingerprint
+        self.folder = folder
         kept = Mutex(bytes)
     }
 
     /// Bytes of the file; `nil` where it is read again when its page is made,
     /// since a large site does not fit into memory whole.
     var bytes: [UInt8]? { kept.withLock { $0 } }
+
+    /// The same bytes for a message, read again where they are not kept.
+    ///
+    /// - Returns: `nil` where they cannot be read any more, or have changed: the message is
+    ///   then without its line.
+    func readBytes() -> [UInt8]? {
+        if let bytes { return bytes }
+        guard let folder, let read = try? readFile("\(folder)/\(path)"),
+            VivierCrypto.fingerprint(read) == fingerprint
+        else { return nil }
+        return read
+    }
 
     /// Keeps the bytes no longer; who still wants them reads the file again.
     ///

@@ -114,11 +114,19 @@ extension CatalogueBuilder {
     }
 
     private mutating func resolvePlaces(with places: PlaceResolver) {
+        // Many offers are at the same places.
+        var known: [[Place]: [ResolvedPlace]] = [:]
+        func resolve(_ locations: [Place]) -> [ResolvedPlace] {
+            if let resolved = known[locations] { return resolved }
+            let resolved = places.resolve(locations)
+            known[locations] = resolved
+            return resolved
+        }
         for index in catalogue.open.indices {
-            catalogue.open[index].places = places.resolve(catalogue.open[index].offer.locations)
+            catalogue.open[index].places = resolve(catalogue.open[index].offer.locations)
         }
         for index in catalogue.closed.indices {
-            catalogue.closed[index].places = places.resolve(catalogue.closed[index].offer.locations)
+            catalogue.closed[index].places = resolve(catalogue.closed[index].offer.locations)
         }
     }
 }

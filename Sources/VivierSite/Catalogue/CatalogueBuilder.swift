@@ -89,7 +89,8 @@ struct CatalogueBuilder {
             return Version(
                 file,
                 bytes: version?.bytes,
-                fingerprint: version?.fingerprint ?? 0
+                fingerprint: version?.fingerprint ?? 0,
+                in: version?.folder
             )
         }
     }

@@ -2,7 +2,7 @@ import VivierDiagnostics
 import VivierModel
 
 extension Diagnostic {
-    /// About a key of a file, at its place where the file was kept in memory.
+    /// About a key of a file, at its place where the file can be read.
     private init<Value>(
         _ severity: Severity,
         code: String,
@@ -11,7 +11,9 @@ extension Diagnostic {
         _ key: ContentKey,
         hint: String
     ) {
-        if let bytes = file.bytes, let place = file.file.places[key] ?? file.file.places[.title] {
+        if let place = file.file.places[key] ?? file.file.places[.title],
+            let bytes = file.readBytes()
+        {
             let source = SourceText(path: file.path, bytes: bytes)
             self.init(severity, code: code, message, in: source, at: place, hint: hint)
         } else {
@@ -32,8 +34,8 @@ extension Diagnostic {
             .slug,
             hint: "give one of the two another 'slug'"
         )
-        guard let bytes = first.bytes,
-            let place = first.file.places[.slug] ?? first.file.places[.title]
+        guard let place = first.file.places[.slug] ?? first.file.places[.title],
+            let bytes = first.readBytes()
         else { return diagnostic }
         let source = SourceText(path: first.path, bytes: bytes)
         return diagnostic.noting("the other is here", in: source, at: place.lowerBound)

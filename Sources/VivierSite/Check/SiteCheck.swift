@@ -48,7 +48,7 @@ final class SiteCheck: SiteSink {
         return false
     }
 
-    func write(_ address: String, _ pieces: [[UInt8]]) throws(SystemCallError) {
+    func write(_ address: String, _ pieces: FilePieces) throws(SystemCallError) {
         let path = outputFile(for: address)
         let source = SourceText(path: path, bytes: Array(pieces.joined()))
         var facts = PageFacts()

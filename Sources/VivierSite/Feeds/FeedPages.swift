@@ -31,8 +31,8 @@ extension SiteView {
         }
     }
 
-    /// Addresses that search engines should know, in shards by kind.
-    func sitemapEntries() -> (pages: [SitemapEntry], offers: [SitemapEntry]) {
+    /// Addresses that search engines should know, those of offers apart.
+    var sitemapEntries: [SitemapEntry] {
         var pages = [SitemapEntry(address: routes.home), SitemapEntry(address: routes.offers)]
         if catalogue.configuration.outputs.employers, !catalogue.employers.isEmpty,
             templates.contains("pages/employers.html")
@@ -76,19 +76,25 @@ extension SiteView {
             }
         }
         pages += publicForms.map { SitemapEntry(address: $0) }
-        var offers: [SitemapEntry] = []
-        for entry in catalogue.open.reversed() where entry.hasVersion(in: language) {
-            if entry.isDraft || entry.version(in: language).value.isDraft { continue }
-            var item = SitemapEntry(
-                address: offerAddress(entry.version(in: language)),
-                changed: entry.offer.published?.iso
-            )
-            item.translations = entry.versions.filter { !$0.value.isDraft }.map {
+        return pages
+    }
+
+    /// The offers that search engines should know, oldest first.
+    var sitemapOffers: [OfferEntry] {
+        catalogue.open.reversed().filter { entry in
+            entry.hasVersion(in: language) && !entry.isDraft
+                && !entry.version(in: language).value.isDraft
+        }
+    }
+
+    func sitemapEntry(of entry: OfferEntry) -> SitemapEntry {
+        SitemapEntry(
+            address: offerAddress(entry.version(in: language)),
+            changed: entry.offer.published?.iso,
+            translations: entry.versions.filter { !$0.value.isDraft }.map {
                 ($0.language, offerAddress($0))
             }
-            offers.append(item)
-        }
-        return (pages, offers)
+        )
     }
 }
 
@@ -99,13 +105,14 @@ func sitemapPages(_ views: [SiteView]) -> [PlannedPage] {
     let sitemap = Sitemap(address: first.address)
     var pages: [PlannedPage] = []
     for view in views {
-        let entries = view.sitemapEntries()
-        for (name, list) in [("pages", entries.pages), ("offers", entries.offers)] {
-            for shard in sitemap.shards(named: "\(name)-\(view.language)", list) {
-                pages.append(
-                    PlannedPage(shard.path, source: "sitemap", isPage: false) { _ in shard.bytes() }
-                )
+        let language = view.language
+        let shards =
+            sitemap.shards(named: "pages-\(language)", view.sitemapEntries) { $0 }
+            + sitemap.shards(named: "offers-\(language)", view.sitemapOffers) {
+                view.sitemapEntry(of: $0)
             }
+        pages += shards.map { shard in
+            PlannedPage(shard.path, source: "sitemap", isPage: false) { _ in shard.bytes() }
         }
     }
     let paths = pages.map(\.address)

@@ -1,16 +1,17 @@
+import VivierFiles
 import VivierModel
 
 extension SiteView {
     /// An offer in the list of the API; `docs/api.md` describes it.
-    func apiSummary(_ entry: OfferEntry, _ words: OfferWords? = nil) -> [UInt8] {
-        let version = entry.version(in: language)
+    func apiSummary(_ entry: OfferEntry) -> [UInt8] {
         var json = JSONWriter()
-        json.object { summary(entry, version, words ?? self.words(of: version), into: &$0) }
-        // Those of all offers wait for their list: without the room that was left over.
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(json.bytes.count)
-        bytes += json.bytes
-        return bytes
+        apiSummary(entry, into: &json)
+        return json.bytes
+    }
+
+    func apiSummary(_ entry: OfferEntry, into json: inout JSONWriter) {
+        let version = entry.version(in: language)
+        json.object { summary(entry, version, words(of: version), into: &$0) }
     }
 
     /// An offer with its text and everything asked of candidates.
@@ -49,12 +50,32 @@ extension SiteView {
         return json.bytes
     }
 
-    /// The list around its offers, newest first, in pieces.
-    func apiList(_ summaries: [[UInt8]]) -> [[UInt8]] {
-        let (head, end) = apiFrame(count: summaries.count)
-        let comma = Array(",".utf8)
-        let offers = summaries.enumerated().flatMap { $0 == 0 ? [$1] : [comma, $1] }
-        return [head] + offers + [end]
+    /// The list of all offers, newest first; `lengths` is told where in it each stands.
+    func apiList(_ lengths: SummaryLengths) -> FilePieces {
+        let listed = catalogue.open.indices.filter { !catalogue.open[$0].isDraft }
+        let (head, end) = apiFrame(count: listed.count)
+        let parts = (listed.count + Self.summariesInPiece - 1) / Self.summariesInPiece
+        return FilePieces(count: parts + 2) { number in
+            if number == 0 { return head }
+            if number > parts { return end }
+            let first = (number - 1) * Self.summariesInPiece
+            return apiSummaries(listed.dropFirst(first).prefix(Self.summariesInPiece), lengths)
+                + (number < parts ? [UInt8(ascii: ",")] : [])
+        }
+    }
+
+    private static let summariesInPiece = 64
+
+    /// Some offers, by their places among the open ones.
+    private func apiSummaries(_ offers: ArraySlice<Int>, _ lengths: SummaryLengths) -> [UInt8] {
+        var json = JSONWriter(capacity: offers.count << 10)
+        for offer in offers {
+            // Behind the comma, where there is one.
+            let start = json.bytes.count + (json.bytes.isEmpty ? 0 : 1)
+            apiSummary(catalogue.open[offer], into: &json)
+            lengths.note(json.bytes.count - start, of: offer)
+        }
+        return json.bytes
     }
 
     /// What stands before and after the offers of the list.

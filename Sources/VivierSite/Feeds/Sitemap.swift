@@ -17,17 +17,18 @@ struct Sitemap: Sendable {
 
     let address: SiteAddress
 
-    /// Path and bytes of each shard.
-    func shards(
+    /// Path and bytes of each shard; `entry` makes the entry of an item with its shard.
+    func shards<Item: Sendable>(
         named name: String,
-        _ entries: [SitemapEntry]
+        _ items: [Item],
+        entry: @escaping @Sendable (Item) -> SitemapEntry
     ) -> [(
         path: String, bytes: @Sendable () -> [UInt8]
     )] {
-        stride(from: 0, to: entries.count, by: Self.shardSize).map { start in
-            let shard = entries[start..<min(start + Self.shardSize, entries.count)]
+        stride(from: 0, to: items.count, by: Self.shardSize).map { start in
+            let shard = items[start..<min(start + Self.shardSize, items.count)]
             let path = "/sitemaps/\(name)-\(start / Self.shardSize + 1).xml"
-            return (path, { self.shard(shard) })
+            return (path, { self.shard(shard.map(entry)) })
         }
     }
 
@@ -42,7 +43,7 @@ struct Sitemap: Sendable {
         return xml.bytes
     }
 
-    private func shard(_ entries: ArraySlice<SitemapEntry>) -> [UInt8] {
+    private func shard(_ entries: [SitemapEntry]) -> [UInt8] {
         var xml = XMLWriter()
         xml.element(
             "urlset",

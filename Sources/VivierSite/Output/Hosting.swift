@@ -90,8 +90,8 @@ struct Redirect: Sendable {
     var from: String
     var to: String
     var source: String
-    /// The file, and the bytes of its `aliases`; `nil` where it was not kept in memory.
-    var bytes: [UInt8]?
+    /// Reads the file, for a message about its `aliases`, and where these stand.
+    var text: @Sendable () -> [UInt8]? = { nil }
     var place: Range<Int>?
 }
 
@@ -131,7 +131,7 @@ extension SiteView {
                 from: alias($0),
                 to: address(),
                 source: version.path,
-                bytes: version.bytes,
+                text: { version.readBytes() },
                 place: version.file.places[.aliases]
             )
         }
@@ -178,7 +178,7 @@ extension Diagnostic {
             "the alias '\(redirect.from)' is also the address of \(other), and leads there"
         let hint = "remove it from 'aliases'"
         let path = "\(folder)/\(redirect.source)"
-        guard let bytes = redirect.bytes, let place = redirect.place else {
+        guard let place = redirect.place, let bytes = redirect.text() else {
             return Diagnostic(.warning, code: "alias-taken", message, path: path, hint: hint)
         }
         return Diagnostic(

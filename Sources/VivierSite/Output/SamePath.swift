@@ -4,14 +4,14 @@ import VivierDiagnostics
 typealias DecidingPlaces = @Sendable (String) -> (text: SourceText, range: Range<Int>)?
 
 extension SitePlan {
-    /// The slug of a file of content, else its title; `nil` where neither is in memory.
+    /// The slug of a file of content, else its title; `nil` where it says neither.
     func decidingPlace(of source: String) -> (text: SourceText, range: Range<Int>)? {
         guard source.hasPrefix(contentName + "/") else { return nil }
         let path = source.dropFirst(contentName.count + 1)
         func place<Value>(in entries: [[Version<Value>]]) -> (SourceText, Range<Int>)? {
             for version in entries.joined() where version.path == path {
-                guard let bytes = version.bytes,
-                    let range = version.file.places[.slug] ?? version.file.places[.title]
+                guard let range = version.file.places[.slug] ?? version.file.places[.title],
+                    let bytes = version.readBytes()
                 else { return nil }
                 return (SourceText(path: source, bytes: bytes), range)
             }

@@ -30,6 +30,8 @@ final class SiteOutput: SiteSink {
     private struct Progress {
         /// Path to what it is made of.
         var claims: [String: String] = [:]
+        var hasNew = false
+        /// What was written beside the site; not noted where there is none yet: all of it is new.
         var staged: [String] = []
         /// The folder that took the place of the first: its lock holds from then on.
         var successor: OutputFolder?
@@ -90,11 +92,14 @@ final class SiteOutput: SiteSink {
     /// Writes a claimed file beside the site, unless the site has it as it is.
     ///
     /// - Throws: ``SystemCallError``; the site is as it was.
-    func write(_ address: String, _ pieces: [[UInt8]]) throws(SystemCallError) {
+    func write(_ address: String, _ pieces: FilePieces) throws(SystemCallError) {
         let path = outputFile(for: address)
         if owned.contains(path), let old = try folder.read(path), old == pieces { return }
         try folder.create(Self.stagingName + "/" + path, pieces: pieces)
-        progress.withLock { $0.staged.append(path) }
+        progress.withLock {
+            $0.hasNew = true
+            if !owned.isEmpty { $0.staged.append(path) }
+        }
     }
 
     /// The files that publishing changed, by their paths below the folder, in the order in
@@ -112,7 +117,7 @@ final class SiteOutput: SiteSink {
     ///   was.
     func publish(atOnce: Bool = false) throws(SystemCallError) -> Published {
         // A first site has nothing to take the place of.
-        let (claims, hasNew) = progress.withLock { ($0.claims, !$0.staged.isEmpty) }
+        let (claims, hasNew) = progress.withLock { ($0.claims, $0.hasNew) }
         if !hasNew, owned == Set(claims.keys) {
             try removeStaging()
             return Published(written: [], deleted: [])
@@ -214,7 +219,7 @@ final class SiteOutput: SiteSink {
 }
 
 /// Whether `pieces`, one after the other, are these bytes.
-func == (bytes: [UInt8], pieces: [[UInt8]]) -> Bool {
+func == (bytes: [UInt8], pieces: FilePieces) -> Bool {
     var start = 0
     for piece in pieces {
         guard piece.count <= bytes.count - start,

@@ -13,11 +13,11 @@ protocol SiteSink: Sendable {
     /// offer is never in memory as a whole.
     ///
     /// - Throws: ``SystemCallError``; the site is as it was.
-    func write(_ address: String, _ pieces: [[UInt8]]) throws(SystemCallError)
+    func write(_ address: String, _ pieces: FilePieces) throws(SystemCallError)
 }
 
 extension SiteSink {
     func write(_ address: String, _ bytes: [UInt8]) throws(SystemCallError) {
-        try write(address, [bytes])
+        try write(address, FilePieces(bytes))
     }
 }

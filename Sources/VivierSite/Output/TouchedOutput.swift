@@ -16,7 +16,7 @@ final class TouchedOutput: SiteSink {
         true
     }
 
-    func write(_ address: String, _ pieces: [[UInt8]]) throws(SystemCallError) {
+    func write(_ address: String, _ pieces: FilePieces) throws(SystemCallError) {
         let path = outputFile(for: address)
         if let old = try folder.read(path), old == pieces { return }
         try folder.create(staged(path), pieces: pieces)

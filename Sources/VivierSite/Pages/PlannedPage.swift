@@ -1,3 +1,5 @@
+import VivierFiles
+
 /// One file of the site, before it is made.
 struct PlannedPage: Sendable {
     /// Its address: `/offres/page/3/`, `/robots.txt`.
@@ -9,7 +11,7 @@ struct PlannedPage: Sendable {
     /// All that it is made of, in one number (``PageSums``); `nil` for one that is always made.
     let sum: UInt64?
     /// Makes its bytes, in pieces; `nil` with a fault in the worker's diagnostics.
-    let make: @Sendable (Worker) -> [[UInt8]]?
+    let make: @Sendable (Worker) -> FilePieces?
 
     init(
         _ address: String,
@@ -22,11 +24,11 @@ struct PlannedPage: Sendable {
         self.source = source
         self.isPage = isPage
         self.sum = sum
-        self.make = { worker in make(worker).map { [$0] } }
+        self.make = { worker in make(worker).map { FilePieces($0) } }
     }
 
     /// A file of data about every offer.
-    init(_ address: String, pieces: @escaping @Sendable () -> [[UInt8]]) {
+    init(_ address: String, pieces: @escaping @Sendable () -> FilePieces) {
         self.address = address
         source = "site.yml"
         isPage = false

@@ -84,7 +84,7 @@ final class RegisteredPages: SiteSink {
         site.claim(address, for: source, into: &diagnostics)
     }
 
-    func write(_ address: String, _ pieces: [[UInt8]]) throws(SystemCallError) {
+    func write(_ address: String, _ pieces: FilePieces) throws(SystemCallError) {
         if references[address] != nil {
             let hash = hexadecimal(SHA256.hash(Array(pieces.joined())))
             hashes.withLock { $0[address] = hash }

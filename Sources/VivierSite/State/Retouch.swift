@@ -162,16 +162,14 @@ struct Retouch {
         into report: inout BuildReport,
         timer: inout PhaseTimer
     ) async throws(SystemCallError) -> Bool {
-        let catalogue = plan.views[0].catalogue
         var work = BuildReport()
         var maker = SiteMaker(plan: plan, output: output, jobs: options.jobs)
-        let entries = touched.map { (entry: catalogue.open[$0], index: Optional($0)) }
-        let made = try await maker.make(entries, nil, into: &work)
+        try await maker.makeOffers(touched, into: &work)
         timer.end("offers", in: &report)
         let products = await rows(plan)
         try await maker.make(plan.views[0].pages(showing: touched, products), into: &work)
         guard !maker.hasFailed,
-            try replaceSummaries(made.map(\.summary), plan.views[0], in: output, folder)
+            try replaceSummaries(plan.views[0], in: output, folder)
         else { return false }
         timer.end("pages", in: &report)
         let name = shownName(options.content)
@@ -204,7 +202,6 @@ struct Retouch {
     ///
     /// - Returns: `false` if the list is not as it was written.
     private mutating func replaceSummaries(
-        _ summaries: [[UInt8]],
         _ view: SiteView,
         in output: TouchedOutput,
         _ folder: OutputFolder
@@ -226,8 +223,7 @@ struct Retouch {
             // A comma behind each but the last.
             start = old.upperBound + 1
             guard next < touched.count, touched[next] == offer else { continue }
-            let summary = summaries[next]
-            if summary.isEmpty { return false }
+            let summary = view.apiSummary(view.catalogue.open[offer])
             if isSame, try folder.read(path, old) != summary { isSame = false }
             parts += [.old(kept..<old.lowerBound), .bytes(summary)]
             kept = old.upperBound

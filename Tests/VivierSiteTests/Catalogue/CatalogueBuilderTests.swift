@@ -1,6 +1,7 @@
 import Testing
 import VivierDiagnostics
 import VivierModel
+import VivierTestSupport
 
 @testable import VivierSite
 
@@ -241,6 +242,26 @@ struct CatalogueBuilderTests {
         var diagnostics = Diagnostics()
         _ = try site.catalogue(&diagnostics)
         #expect(diagnostics.all.map(\.position) == [SourcePosition(line: 2, column: 12)])
+    }
+
+    @Test("so it has where the file was too much for the memory, unless it has changed since")
+    func placeReadAgain() throws {
+        let folder = try TemporaryFolder()
+        let text = "---\nreference: a\n---\n"
+        try folder.write("offers/b.md", text)
+        for (held, position) in [(text, SourcePosition(line: 2, column: 12)), ("another", nil)] {
+            var site = SampleSite()
+            site.add(offer("a"))
+            var file = contentFile(offer("b") { $0.reference = "a" }, "offers/b.md")
+            file.places.add(.reference, at: 15..<16)
+            let source = SourceText(path: "offers/b.md", bytes: Array(held.utf8))
+            let version = Version(file, source, in: folder.path)
+            version.dropBytes()
+            site.content.offers.append(version)
+            var diagnostics = Diagnostics()
+            _ = try site.catalogue(&diagnostics)
+            #expect(diagnostics.all.map(\.position) == [position])
+        }
     }
 
     @Test("an offer whose address is that of a list is left out alone")

@@ -185,17 +185,33 @@ struct DataFeedTests {
         var site = SampleSite()
         site.add(Offer(title: "</script>", slug: "a", reference: "1"))
         let view = try site.view()
-        let summaries = view.catalogue.open.map { view.apiSummary($0) }
+        let lengths = SummaryLengths(offers: 1)
         #expect(
-            String(decoding: view.apiList(summaries).joined(), as: UTF8.self)
+            String(decoding: view.apiList(lengths).joined(), as: UTF8.self)
                 == #"{"format":1,"title":"Pays d’Aubrelle","url":"https://example.org/","language":"fr","#
                 + #""date":"2026-11-21","total":1,"offers":[{"reference":"1","#
                 + #""title":"\u003c/script\u003e","url":"https://example.org/offres/a/","#
                 + #""language":"fr","locations":[]}]}"#
         )
+        #expect(lengths.all == [UInt32(view.apiSummary(view.catalogue.open[0]).count)])
+        let empty = try SampleSite().view()
         #expect(
-            String(decoding: view.apiList([]).joined(), as: UTF8.self)
+            String(decoding: empty.apiList(SummaryLengths(offers: 0)).joined(), as: UTF8.self)
                 .hasSuffix(#""total":0,"offers":[]}"#)
         )
+    }
+
+    @Test("the list of the API is the same however many pieces it is made in")
+    func pieces() throws {
+        var site = SampleSite()
+        for number in 1...130 { site.add(offer("\(number)")) }
+        let view = try site.view()
+        let lengths = SummaryLengths(offers: 130)
+        let list = view.apiList(lengths)
+        let (head, end) = view.apiFrame(count: 130)
+        let offers = view.catalogue.open.map { view.apiSummary($0) }
+        #expect(list.count == 5)
+        #expect(Array(list.joined()) == head + offers.joined(separator: [UInt8(ascii: ",")]) + end)
+        #expect(lengths.all == offers.map { UInt32($0.count) })
     }
 }

@@ -15,7 +15,9 @@ struct SitemapTests {
     func shard() throws {
         var entry = SitemapEntry(address: "/a&b/", changed: "2026-11-02")
         entry.translations = [("fr", "/a&b/"), ("en", "/en/a/")]
-        let shards = sitemap.shards(named: "offers-fr", [entry, SitemapEntry(address: "/b/")])
+        let shards = sitemap.shards(named: "offers-fr", [entry, SitemapEntry(address: "/b/")]) {
+            $0
+        }
         #expect(shards.map(\.path) == ["/sitemaps/offers-fr-1.xml"])
         #expect(
             xmlLines(shards[0].bytes()) == [
@@ -34,7 +36,9 @@ struct SitemapTests {
     func oneLanguage() throws {
         var entry = SitemapEntry(address: "/a/")
         entry.translations = [("fr", "/a/")]
-        let lines = try #require(xmlLines(sitemap.shards(named: "x", [entry])[0].bytes()))
+        let lines = try #require(
+            xmlLines(sitemap.shards(named: "x", [entry], entry: { $0 })[0].bytes())
+        )
         #expect(!lines.contains { $0.contains("xhtml:link") })
     }
 
@@ -45,7 +49,7 @@ struct SitemapTests {
         ]
     )
     func sizes(count: Int, sizes: [Int]) {
-        let shards = sitemap.shards(named: "x", entries(count))
+        let shards = sitemap.shards(named: "x", entries(count)) { $0 }
         #expect(shards.count == sizes.count)
         for (shard, size) in zip(shards.reversed().prefix(1), sizes.reversed()) {
             let text = String(decoding: shard.bytes(), as: UTF8.self)
@@ -56,8 +60,8 @@ struct SitemapTests {
 
     @Test("one more address leaves the full shards as they are")
     func stable() {
-        let before = sitemap.shards(named: "x", entries(5_003))
-        let after = sitemap.shards(named: "x", entries(5_004))
+        let before = sitemap.shards(named: "x", entries(5_003)) { $0 }
+        let after = sitemap.shards(named: "x", entries(5_004)) { $0 }
         #expect(before[0].bytes() == after[0].bytes())
         #expect(before[1].bytes() != after[1].bytes())
     }
@@ -87,17 +91,18 @@ struct SitemapTests {
         site.add(offer("old") { $0.published = Day(iso: "2026-01-01") })
         site.add(offer("new") { $0.domains = ["d"] })
         site.add(offer("new") { $0.reference = "new" }, "offers/new.en.md")
-        let french = try site.view().sitemapEntries()
+        let french = try site.view()
         #expect(
-            french.pages.map(\.address) == [
+            french.sitemapEntries.map(\.address) == [
                 "/", "/offres/", "/employeurs/", "/offres/domaine/d/", "/employeurs/a/",
                 "/questions/q/", "/p/",
             ]
         )
-        #expect(french.offers.map(\.address) == ["/offres/old/", "/offres/new/"])
-        #expect(french.offers[1].translations.map(\.language) == ["fr", "en"])
-        let english = try site.view("en").sitemapEntries()
-        #expect(english.offers.map(\.address).count == 1)
+        let offers = french.sitemapOffers.map { french.sitemapEntry(of: $0) }
+        #expect(offers.map(\.address) == ["/offres/old/", "/offres/new/"])
+        #expect(offers[1].translations.map(\.language) == ["fr", "en"])
+        let english = try site.view("en")
+        #expect(english.sitemapOffers.count == 1)
     }
 
     @Test("a site that does not say where it stands has no sitemap")

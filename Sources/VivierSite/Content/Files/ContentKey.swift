@@ -86,6 +86,13 @@ package struct KeyPlaces: Sendable {
 
     package mutating func reserve(_ count: Int) { entries.reserveCapacity(count) }
 
+    /// Keeps only those that may be asked for after the file has been read and checked alone.
+    package mutating func trim() {
+        let wanted: [ContentKey] = [.title, .slug, .reference, .employer, .aliases]
+        // Into an array of its own, without the room of the others.
+        entries = entries.filter { wanted.contains($0.key) }
+    }
+
     package mutating func add(_ key: ContentKey, at range: Range<Int>) {
         let lower = UInt32(clamping: range.lowerBound)
         let upper = UInt32(clamping: range.upperBound)

@@ -65,7 +65,7 @@ struct ConsentTests {
         }
     }
 
-    @Test("a candidature is kept longer only by who was asked; a sheet is never asked")
+    @Test("a candidature or a sheet is kept longer only by who was asked")
     func keeping() throws {
         #expect(throws: CandidatureRefusal.unchanged) { try decided(.prolong, state("received")) }
         let asked = Happening.renewalAsked(until: today)
@@ -73,8 +73,14 @@ struct ConsentTests {
         #expect(throws: CandidatureRefusal.unchanged) {
             try decided(.prolong, state("received", asked, .consentGiven("keeping")))
         }
-        #expect(throws: CandidatureRefusal.notForSheets) {
-            try decided(.prolong, state("sheet-opened", asked))
+        #expect(throws: CandidatureRefusal.unchanged) {
+            try decided(.prolong, state("sheet-opened"))
+        }
+        #expect(try decided(.prolong, state("sheet-opened", asked)) == .consentGiven("keeping"))
+        let given = Happening.consentGiven("adjustments")
+        let back = Happening.consentWithdrawn("adjustments")
+        #expect(throws: CandidatureRefusal.alreadyOver) {
+            try decided(.prolong, state("sheet-opened", given, asked, back))
         }
         #expect(throws: CandidatureRefusal.onlyForSheets) {
             try decided(.agree("a", wording: ""), state("received"))

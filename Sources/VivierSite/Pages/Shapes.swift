@@ -127,7 +127,10 @@ enum Shapes {
     static let spaceSheetRow = Shape(["name", "title", "intro", "url", "updated"])
     static let spaceSheet = Shape([
         "title", "intro", "updated", "form", "cv", "action", "language", "keeping", "importing",
-        "exporting", "forgetting", "agreed", "photo",
+        "exporting", "forgetting", "agreed", "photo", "number", "prolonging", "kept_until",
+    ])
+    static let spaceKept = Shape([
+        "number", "title", "kept_until", "prolonging", "action", "language", "is_sheet",
     ])
     static let spacePhoto = Shape(["image", "keeping", "forgetting"])
     static let spaceSheetPage = Shape(["sheet"])

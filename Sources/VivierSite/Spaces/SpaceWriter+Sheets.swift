@@ -1,5 +1,6 @@
 import VivierForms
 import VivierMarkup
+import VivierModel
 import VivierSpaces
 import VivierTemplate
 import VivierWorkflow
@@ -16,10 +17,39 @@ extension SpaceWriter {
                     .string(form.name), .string(view.text(form.title)),
                     .text(form.intro.map { view.text($0) }),
                     .text(kept.map { "#\($0.secret.fragment)" }),
-                    kept.map { moment($0.state.changed) } ?? .none,
+                    kept.map { moment($0.state.active) } ?? .none,
                 ]
             )
         }
+    }
+
+    /// What is to be kept for longer only if its reader says so: candidatures first.
+    func kept(_ home: HomeView) -> [Record] {
+        func record(_ state: Candidature, _ title: String, _ day: Day, _ token: String) -> Record {
+            Record(
+                Shapes.spaceKept,
+                [
+                    .string("\(state.id)"), .string(title), .string(day.iso), .string(token),
+                    .string(view.actionAddress), .string(view.language), .bool(state.isSheet),
+                ]
+            )
+        }
+        let candidatures = home.candidatures.compactMap { candidature -> Record? in
+            let state = candidature.candidature
+            guard let day = state.renewal, let token = candidature.prolonging else { return nil }
+            return record(state, title(state), day, token)
+        }
+        let sheets = home.questions.map { question in
+            record(question.state, title(ofSheet: question.state), question.until, question.token)
+        }
+        return candidatures + sheets
+    }
+
+    /// What a sheet is called, be its form gone.
+    private func title(ofSheet state: Candidature) -> String {
+        let key = state.form == Selection.form ? "spaces.offers.title" : "spaces.sheets.title"
+        return forms.sheets.first { $0.name == state.form }.map { view.text($0.title) }
+            ?? view.edition.texts.text(key)
     }
 
     /// A sheet: how it reads as a CV, and the form to change it by.
@@ -40,12 +70,13 @@ extension SpaceWriter {
             Shapes.spaceSheet,
             [
                 .string(view.text(form.title)), .text(form.intro.map { view.text($0) }),
-                moment(sheet.state.changed), .record(record.record),
+                moment(sheet.state.active), .record(record.record),
                 isCV ? .record(CVWriter(self, form, sheet.state).record) : .none,
                 .string(view.actionAddress), .string(view.language), .string(sheet.keeping),
                 .string(sheet.importing), .string(sheet.exporting), .string(sheet.forgetting),
                 sheet.state.consent(to: form.name).map(moment) ?? .none,
-                photo,
+                photo, .string("\(sheet.state.id)"), .text(sheet.prolonging),
+                .text(sheet.state.renewal?.iso),
             ]
         )
     }

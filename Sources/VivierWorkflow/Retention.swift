@@ -88,7 +88,7 @@ package struct Retention: Sendable, Equatable {
 
 extension Candidature {
     /// Whether who withdrew agreed to be kept for other offers.
-    fileprivate var isKeptByAgreement: Bool {
+    var isKeptByAgreement: Bool {
         history.contains { entry in
             guard case .withdrawn(let withdrawal) = entry.happening else { return false }
             return withdrawal.scope == .pool

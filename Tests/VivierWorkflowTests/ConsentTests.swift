@@ -53,6 +53,18 @@ struct ConsentTests {
         #expect(taken.consent(to: "adjustments") == nil && taken.isTakenBack)
     }
 
+    @Test("what a candidate shows is shown to who is applied to, or kept for with agreement")
+    func addressed() throws {
+        let scopes = Happening.Withdrawal.Scope.allCases
+        let addressed = try scopes.filter { scope in
+            let gone = Happening.withdrawn(.init(scope: scope, reason: ""))
+            return try state("received", gone).isAddressedToTeam
+        }
+        #expect(addressed == [.pool])
+        #expect(try state("received").isAddressedToTeam)
+        #expect(try !state("sheet-opened").isAddressedToTeam)
+    }
+
     @Test("nothing is written on a sheet after its agreement was taken back")
     func takenBack() throws {
         let taken = try state(

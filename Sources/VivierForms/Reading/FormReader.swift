@@ -49,6 +49,7 @@ struct FormReader: DefinitionReader {
             case "spontaneous": form.isSpontaneous = reader.yesOrNo(value)
             case "alert": form.isAlert = reader.yesOrNo(value)
             case "photo": form.hasPhoto = reader.yesOrNo(value)
+            case "desk": form.atDesk = reader.condition(value)
             case "pdf": form.hasPDF = reader.yesOrNo(value)
             case "proof_of_work": form.proofBits = reader.integer(value, 1...20)
             case "max_total": form.totalSize = reader.size(value) ?? form.totalSize
@@ -64,8 +65,11 @@ struct FormReader: DefinitionReader {
         if form.hasPhoto, form.audience != .space, let key = node["photo"] {
             complain(.photoOutsideSpace, at: key)
         }
+        if form.atDesk != nil, form.audience != .space, let key = node["desk"] {
+            complain(.deskOutsideSpace, at: key)
+        }
         if form.fields.isEmpty, !diagnostics.hasErrors { complain(.nothingAsked, at: 0..<0) }
-        checkConditions(of: form)
+        checkConditions(of: form, atDesk: node["desk"])
         return form
     }
 
@@ -117,7 +121,7 @@ struct FormReader: DefinitionReader {
 enum FormKey {
     static let all = [
         "title", "intro", "slug", "submit", "next", "for", "employers", "embed", "spontaneous",
-        "alert", "photo", "pdf", "proof_of_work", "max_total", "steps", "fields",
+        "alert", "photo", "desk", "pdf", "proof_of_work", "max_total", "steps", "fields",
     ]
     static let ofStep = ["title", "intro", "offer", "fields"]
     static let ofEveryField = [

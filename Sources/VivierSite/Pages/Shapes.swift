@@ -128,6 +128,7 @@ enum Shapes {
     static let spaceSheet = Shape([
         "title", "intro", "updated", "form", "cv", "action", "language", "keeping", "importing",
         "exporting", "forgetting", "agreed", "photo", "number", "prolonging", "kept_until",
+        "is_shown",
     ])
     static let spaceKept = Shape([
         "number", "title", "kept_until", "prolonging", "action", "language", "is_sheet",
@@ -182,7 +183,9 @@ enum Shapes {
         "stage", "received", "since", "work", "deletion", "tags", "absent_until", "absence",
         "fields", "documents", "tests", "overall", "formula", "rank", "notes", "messages",
         "history", "forms", "writing", "token", "action", "language", "waiting_letters",
+        "sheets",
     ])
+    static let deskSheet = Shape(["title", "updated", "cv", "image"])
     static let deskWork = Shape(["kind", "due", "is_late"])
     static let deskDocument = Shape([
         "name", "label", "state", "comment", "is_visible", "files", "form",

@@ -41,6 +41,8 @@ package struct FormDefinition: Sendable, Equatable {
     package var hasPDF = false
     /// Zero bits that the hash of a proof of work has to begin with; no proof is asked for if `nil`.
     package var proofBits: Int?
+    /// The public key that browsers seal it to, a point of P-256 in base64url; it is sent as it is if `nil`.
+    package var sealedTo: String?
     /// Bytes that all files together may have.
     package var totalSize = 25 << 20
     package var steps: [FormStep] = []

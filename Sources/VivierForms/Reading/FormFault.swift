@@ -111,6 +111,12 @@ struct FormFault: DefinitionFault {
         hint: "write 'for: space', or leave 'desk' out: agents see what is sent to them"
     )
 
+    static let notAPublicKey = Self(
+        "form-sealed-to",
+        "this is no key that a browser can seal to",
+        hint: "write the line that 'vivier-intake submission-key' prints"
+    )
+
     static func wrongName(_ name: String) -> Self {
         Self(
             "form-field-name",

@@ -70,6 +70,7 @@ enum Shapes {
     static let form = Shape([
         "name", "title", "intro", "action", "submit", "next", "steps", "max_total", "refused",
         "closes_at", "reference", "employer", "key", "pdf_url", "proof_bits",
+        "sealed_to",
     ])
     static let formStep = Shape(["id", "title", "intro", "fields"])
     static let formField = Shape([

@@ -1,6 +1,36 @@
 package import VivierForms
 package import VivierStore
 
+extension Dossier {
+    /// The mail address of who sent a dossier, or keeps a sheet.
+    ///
+    /// - Parameter form: The form of a name.
+    /// - Returns: `nil` if it has none: that of a sheet which was opened before sheets had one.
+    package func mailAddress(by form: (String) -> FormDefinition?) -> String? {
+        let first = events.first?.value
+        if isSheet { return first?["address"]?.string }
+        return form(first?["form"]?.string ?? "")?.mailAddress(in: self)
+    }
+}
+
+extension Dossier {
+    fileprivate var received: Instant { events.first?.time ?? Instant(milliseconds: 0) }
+}
+
+extension [Dossier] {
+    /// The mail address of their reader: as the newest candidature has it, else as a sheet does.
+    package func mailAddress(by form: (String) -> FormDefinition?) -> String? {
+        let newest = sorted { one, other in
+            guard one.isSheet == other.isSheet else { return other.isSheet }
+            return (other.received, other.id) < (one.received, one.id)
+        }
+        for dossier in newest {
+            if let address = dossier.mailAddress(by: form) { return address }
+        }
+        return nil
+    }
+}
+
 extension FormDefinition {
     /// The mail address that somebody gave in the form, as it was judged to be one.
     ///

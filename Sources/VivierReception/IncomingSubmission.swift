@@ -7,19 +7,21 @@ package import VivierStore
 ///
 /// Letting it go before ``finish()`` leaves nothing behind.
 package struct IncomingSubmission: ~Copyable {
-    private let reception: Reception
-    private let envelope: Envelope
-    private var raw: RawBody
+    let reception: Reception
+    let envelope: Envelope
+    var raw: RawBody
     private var reader: BodyReader?
     private var sink: SubmissionSink
     private var refusal: IntakeRefusal?
     private var size = 0
 
-    /// The bytes of a message or of a PDF, which is read when it is there as a whole; `nil` for
+    /// The bytes of a message, of a PDF or of what was sealed, which is read when it is there as a whole; `nil` for
     /// what a page sends.
     private var message: [UInt8]?
     private var notes: MailNotes?
     private var isOfferUnknown = false
+    /// Whether it came in a sealed envelope: what is kept of it is that.
+    private var isEnclosed = false
 
     init(_ envelope: Envelope, at reception: Reception) {
         self.reception = reception
@@ -31,6 +33,10 @@ package struct IncomingSubmission: ~Copyable {
             return
         }
         sink.readsPDF = form.hasPDF
+        if envelope.isSealed {
+            message = []
+            return
+        }
         if reception.takesMail && envelope.isMail || form.hasPDF && envelope.isPDF {
             message = []
             return
@@ -42,6 +48,12 @@ package struct IncomingSubmission: ~Copyable {
         }
     }
 
+    /// Says in which bytes it came.
+    mutating func enclose(in sealed: consuming RawBody) {
+        raw = sealed
+        isEnclosed = true
+    }
+
     /// Takes the next bytes of the body.
     ///
     /// - Returns: Whether more of it is wanted: `false` once it is over the limit.
@@ -49,9 +61,10 @@ package struct IncomingSubmission: ~Copyable {
     package mutating func feed(_ bytes: Span<UInt8>) throws(StoreError) -> Bool {
         size += bytes.count
         guard size <= reception.limits.body else { return false }
-        try raw.append(bytes)
+        if !isEnclosed { try raw.append(bytes) }
         guard refusal == nil else { return true }
-        if let count = message?.count, count <= reception.mailLimits.message {
+        let most = envelope.isSealed ? reception.limits.body : reception.mailLimits.message
+        if let count = message?.count, count <= most {
             message?.append(contentsOf: bytes)
         }
         do throws(IntakeRefusal) {
@@ -77,6 +90,7 @@ package struct IncomingSubmission: ~Copyable {
             }
         }
         if let refusal { return try quarantine(refusal.code, refusal.detail) }
+        if let message, envelope.isSealed { return try finish(sealed: message) }
         if let message {
             return try envelope.isPDF ? finish(pdf: message) : finish(message)
         }
@@ -291,7 +305,7 @@ package struct IncomingSubmission: ~Copyable {
         return acknowledgement
     }
 
-    private consuming func quarantine(
+    consuming func quarantine(
         _ code: String,
         _ detail: String,
         dossier: DossierID? = nil
@@ -303,7 +317,7 @@ package struct IncomingSubmission: ~Copyable {
                 detail: detail,
                 form: envelope.form,
                 source: envelope.source,
-                contentType: envelope.contentType,
+                contentType: isEnclosed ? Envelope.sealed : envelope.contentType,
                 dossier: dossier,
                 time: envelope.time
             )

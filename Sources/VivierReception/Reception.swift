@@ -1,3 +1,4 @@
+package import VivierCrypto
 package import VivierForms
 package import VivierIntake
 package import VivierMail
@@ -30,6 +31,9 @@ package struct Reception: Sendable {
     /// Where telephone numbers without a country are (ISO 3166-1).
     package var country = "FR"
     package var refusal = Refusal.answered
+
+    /// What opens submissions that were sealed in a browser; `nil` if none is here: they wait in quarantine, as they came.
+    package var submissionKey: @Sendable () -> SealingKey? = { nil }
 
     /// What the journal promises to who sent a submission, as surely as it has the submission;
     /// `nil` if nothing.
@@ -131,6 +135,14 @@ package struct Envelope: Sendable {
     package var isMail: Bool {
         mediaType == "message/rfc822"
     }
+
+    /// Whether the body was sealed in the browser that it came from.
+    var isSealed: Bool { mediaType == Self.sealed }
+
+    package static let sealed = "application/vnd.vivier.sealed"
+
+    /// What a sealed body begins with.
+    package static let sealedMark = SealingKey.mark
 
     /// Whether the body is a form that was filled in as a PDF.
     var isPDF: Bool { mediaType == "application/pdf" }

@@ -16,6 +16,13 @@ extension Candidature {
         }
     }
 
+    /// Whether those who work on it are still applied to, so that what its candidate shows them is theirs to see.
+    ///
+    /// Who withdrew and agreed to be kept for other offers is.
+    package var isAddressedToTeam: Bool {
+        !isSheet && (!stage.isOver || isKeptByAgreement)
+    }
+
     /// Whether a sheet has to go, since what it rests on was taken back.
     package var isTakenBack: Bool {
         guard isSheet else { return false }

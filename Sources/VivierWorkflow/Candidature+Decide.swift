@@ -112,6 +112,10 @@ extension Candidature {
         case .disagree(let purpose):
             guard consent(to: purpose) != nil else { throw .unchanged }
             return .consentWithdrawn(purpose)
+        case .prolong:
+            guard !isTakenBack else { throw .alreadyOver }
+            guard renewal != nil else { throw .unchanged }
+            return .consentGiven(Self.keepingPurpose)
         default: throw .notForSheets
         }
     }

@@ -87,11 +87,14 @@ extension Happening {
 extension NewEvent {
     /// The first event of a sheet that a reader keeps by a form.
     ///
+    /// `address` is where its reader is asked whether it may be kept for longer.
+    ///
     /// - Throws: ``StoreError/invalidEvent(reason:)``.
     package static func sheetOpened(
         _ form: String,
         by reader: ReaderID,
         language: String,
+        address: String? = nil,
         fields: [Happening.Field],
         files: [Happening.Attachment] = [],
         source: String,
@@ -112,7 +115,8 @@ extension NewEvent {
                 [
                     .init("form", .string(form)), .init("reader", .string(reader.description)),
                     .init("language", .string(language)), .init("fields", .array(written)),
-                ] + (files.isEmpty ? [] : [.init("files", .array(files.map(\.written)))])
+                ] + (address.map { [.init("address", .string($0))] } ?? [])
+                    + (files.isEmpty ? [] : [.init("files", .array(files.map(\.written)))])
             ).bytes
         )
     }

@@ -47,7 +47,7 @@ package struct Retention: Sendable, Equatable {
     /// The day that counts from.
     package let from: Day
     /// The last day on which it may be kept.
-    package let until: Day
+    package private(set) var until: Day
 
     /// `day`: The day of a moment, on the clocks of the site.
     package init(
@@ -70,6 +70,13 @@ package struct Retention: Sendable, Equatable {
         until = from.adding(months: term.months)
     }
 
+    /// The same, to a day at least; what was taken back goes whatever else is kept.
+    package func lasting(to day: Day?) -> Retention {
+        var term = self
+        if reason != .takenBack, let day { term.until = max(until, day) }
+        return term
+    }
+
     /// Whether its reader is to be asked on a day if it may be kept for longer.
     ///
     /// What ended is kept for a fixed time; only what rests on an agreement, or on somebody's silence, can be
@@ -81,7 +88,7 @@ package struct Retention: Sendable, Equatable {
 
 extension Candidature {
     /// Whether who withdrew agreed to be kept for other offers.
-    fileprivate var isKeptByAgreement: Bool {
+    var isKeptByAgreement: Bool {
         history.contains { entry in
             guard case .withdrawn(let withdrawal) = entry.happening else { return false }
             return withdrawal.scope == .pool

@@ -1,5 +1,8 @@
+import VivierReception
+
 /// What the beginning of a body says of its format; empty if it says nothing.
 func guessedContentType(_ bytes: [UInt8]) -> String {
+    if bytes.starts(with: Envelope.sealedMark) { return Envelope.sealed }
     let blanks: [UInt8] = [0x09, 0x0A, 0x0D, 0x20]
     let start = bytes.drop { blanks.contains($0) }
     if start.first == UInt8(ascii: "{") { return "application/json" }

@@ -92,6 +92,8 @@ extension Reception {
     ) {
         self.init(store: store) { forms.lookup($0, offer: $1) }
         country = forms.country
+        // Without a key that can be read, what is sealed waits in quarantine.
+        submissionKey = { try? store.submissionKey() }
         guard let writer else { return }
         promise = { correspondent throws(StoreError) in try writer.promise(to: correspondent) }
         keep = { dossier in writer.writeFirst(dossier, at: clock()) }

@@ -25,7 +25,7 @@ COMMANDS = [
     "erase", "export", "ingest", "init", "list", "mail", "outbox", "outbox list", "outbox retry",
     "outbox run", "quarantine", "quarantine list", "quarantine requeue", "quarantine show", "reindex",
     "restore", "retention", "scan", "seal", "serve", "show", "spaces", "spaces link", "spaces press",
-    "spaces renew", "verify", "verify-receipt",
+    "spaces renew", "submission-key", "verify", "verify-receipt",
 ]
 
 

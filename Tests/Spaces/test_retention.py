@@ -1,5 +1,8 @@
 """What may not be kept any longer: said first, erased when it is asked for."""
 
+import json
+import time
+
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from program import OK
@@ -109,9 +112,140 @@ def test_a_sheet_stays_as_long_as_a_candidature_of_its_owner(season):
     id = season.sheet(number).token("keep").split(".")[5]
     day, _ = expiring(season, number)
     said = retention(season, now=day)
-    assert [(line[0], line[3]) for line in said] == [("asked", number), ("kept", id)]
+    assert [(line[0], line[3]) for line in said] == [("asked", number), ("asked", id)]
     assert said[0][1] == said[1][1]
-    assert [line[0] for line in retention(season, now="2099-12-31T12:00:00.000Z")] == ["due", "due"]
+    # Who wants the candidature to be kept keeps the sheet with it.
+    season.act(season.candidature(number).token("prolong"))
+    assert {line[0] for line in retention(season, "--dry-run", now="2026-12-01T12:00:00.000Z")} == {"kept"}
+
+
+KEPT = {"name": "Zoé Martin", "headline": "Éducatrice", "summary": "texte-marqueur"}
+HEALTH = {"recognised": "yes", "adjustments": "bureau-marqueur", "consent": "yes"}
+
+
+def alone(season) -> dict:
+    """Somebody of whom nothing is left but what they keep in their space: the numbers of the sheets."""
+    number = season.apply()
+    season.act(season.sheet(number).token("keep"), **KEPT)
+    season.act(season.sheet(number, "adjustments").token("keep"), **HEALTH)
+    season.act(season.open(season.home(number)).token("select"), offer="2026-2", language="fr")
+    listed = json.loads(season.intake("list", "--sheets", "--json", templates=False).out)["dossiers"]
+    home = season.home(number)
+    assert season.intake("erase", number, "--reason", "asked", templates=False).code == OK
+    season.press()
+    return {"home": home, **{one["form"]: one["id"] for one in listed}}
+
+
+def sheet(season, mine, mark):
+    pages = [season.open(code) for code in season.open(mine["home"]).codes]
+    return next(page for page in pages if mark in page.text)
+
+
+def letters(season, *numbers) -> list:
+    return [mail for number in numbers for name, mail in season.letters(number).items() if name.startswith("renewal-")]
+
+
+def test_B_21_who_has_nothing_but_sheets_is_asked_by_one_mail_before_they_go(season):
+    mine = alone(season)
+    numbers = [mine[form] for form in ["profile", "adjustments", "offers.kept"]]
+    day, until = expiring(season, mine["profile"])
+    before = [season.journal(number) for number in numbers]
+    said = retention(season, "--dry-run", now=day)
+    assert {(line[0], line[2], line[3]) for line in said} == {("asked", "idle", number) for number in numbers}
+    assert [season.journal(number) for number in numbers] == before and letters(season, *numbers) == []
+    for _ in range(2):
+        assert retention(season, now=day) == said and said[0][1] >= until
+    for number in numbers:
+        assert [event["k"] for event in season.journal(number)].count("renewal-asked") == 1
+    (mail,) = letters(season, *numbers)
+    text = mail.get_content()
+    assert mail["To"] == "zoe@exemple.fr" and mine["home"] in text and "+" not in mail["Reply-To"]
+    # A mail is read by others: it says of nothing what it is.
+    for word in ["marqueur", "Aménagement", "Mon profil", "{{"]:
+        assert word not in str(mail["Subject"]) + text, word
+    assert season.intake("verify", templates=False).code == OK
+    home = season.open(mine["home"])
+    assert home.words.count("Faut-il garder cette fiche") == 3 and len(home.tokens("prolong")) == 3
+    assert "Faut-il garder cette fiche" in sheet(season, mine, 'name="headline"').words
+    # What is wanted stays, what nobody answered goes, and nothing of it is left.
+    for _ in range(2):
+        done = season.act(home.token("prolong", mine["profile"]))
+        assert (done.status, "fiche est gardée" in done.words) == (200, True)
+    later = f"{int(until[:4]) + 1}-06-01T12:00:00.000Z"
+    words = {line[3]: line[0] for line in retention(season, now=later)}
+    assert words == {mine["profile"]: "asked", mine["adjustments"]: "due", mine["offers.kept"]: "due"}
+    assert {path.name for path in season.folder.glob("store/dossiers/*/*")} == {mine["profile"]}
+    # The months began anew at the answer, which was given today.
+    (line,) = [line for line in retention(season, "--dry-run", now="2026-12-01T12:00:00.000Z") if line[3] == mine["profile"]]
+    assert line[0] == "kept" and line[1] >= until
+
+
+def test_B_21_what_nobody_answered_about_a_sheet_is_erased_with_its_key(season):
+    mine = alone(season)
+    day, _ = expiring(season, mine["profile"])
+    retention(season, now=day)
+    assert {line[0] for line in retention(season, now="2099-12-31T12:00:00.000Z")} == {"due"}
+    assert list(season.folder.glob("store/[dk]*/*/*")) == [] == list(season.sealed.iterdir())
+    assert list(season.folder.glob("store/outbox/*/*renewal*")) == []
+
+
+def test_B_21_a_change_of_a_sheet_is_an_answer_too(season):
+    mine = alone(season)
+    retention(season, now=expiring(season, mine["profile"])[0])
+    page = sheet(season, mine, 'name="headline"')
+    assert season.act(page.token("keep"), **KEPT, title="Mme").status == 200
+    assert "Faut-il" not in sheet(season, mine, 'name="headline"').words
+    assert season.act(page.token("prolong")).status == 422
+
+
+def test_B_21_of_two_sheets_one_keeps_its_question(season):
+    mine = alone(season)
+    retention(season, now=expiring(season, mine["profile"])[0])
+    other = season.apply(email="ada@exemple.fr", name="Ada")
+    stolen = season.open(mine["home"]).token("prolong", mine["profile"]).split(".")
+    stolen[5] = season.sheet(other).token("keep").split(".")[5]
+    assert season.act(".".join(stolen)).status == 404
+    season.act(season.open(mine["home"]).token("prolong", mine["adjustments"]))
+    assert {token.split(".")[5] for token in season.open(mine["home"]).tokens("prolong")} == {mine["profile"], mine["offers.kept"]}
+
+
+def test_B_21_a_sheet_without_an_address_goes_by_that_of_another_dossier_or_as_before(season):
+    """Sheets were opened without one once: as here, where the form has none to know."""
+    form = season.folder / "content/forms/apply.yml"
+    known = form.read_text()
+    number = season.apply()
+    form.write_text(known.replace("type: mail", "type: text"))
+    restart(season)
+    season.act(season.sheet(number).token("keep"), **KEPT)
+    id = season.sheet(number).token("keep").split(".")[5]
+    form.write_text(known)
+    restart(season)
+    assert '"address"' not in season.intake("show", id, "--json", templates=False).out.decode()
+    day, _ = expiring(season, id)
+    assert {(line[0], line[3]) for line in retention(season, now=day)} == {("asked", number), ("asked", id)}
+    (mail,) = letters(season, id)
+    assert mail["To"] == "zoe@exemple.fr"
+    season.intake("erase", number, "--reason", "asked", templates=False)
+    # The letter has left; nobody can be written to any more.
+    assert {line[0] for line in retention(season, "--dry-run", now="2099-12-31T12:00:00.000Z")} == {"due"}
+
+
+def restart(season):
+    season.server.process.kill()
+    season.server.process.wait(timeout=20)
+    season.start()
+
+
+def test_the_link_is_sent_to_who_has_nothing_but_sheets(season):
+    mine = alone(season)
+    season.post("/sign-in/link", email="Zoe@exemple.fr")
+    for _ in range(100):
+        found = [mail for form in ["profile", "adjustments", "offers.kept"] for name, mail in season.letters(mine[form]).items()]
+        if found:
+            break
+        time.sleep(0.05)
+    (mail,) = found
+    assert mine["home"] in mail.get_content()
 
 
 @pytest.mark.parametrize("width", [360, 1280])

@@ -133,6 +133,29 @@ def test_a_foreign_resume_gives_what_fits_and_harms_nothing(profile):
     assert "<script>alert" not in page.text and "CAP petite enfance" in page.words and "Éducatrice" in page.words
 
 
+@pytest.mark.parametrize("sent", [{}, {"language": "fr"}, {"name": "", "headline": "", "experience-1-position": " "}, {"unknown": "x"}])
+def test_a_form_that_came_empty_takes_nothing_away_and_says_so(profile, sent):
+    page = profile.sheet(profile.number)
+    before = profile.journal(dossier_of(profile, page))
+    answer = profile.act(page.token("keep"), **sent)
+    assert answer.status == 422 and "formulaire est arrivé vide" in answer.words
+    assert profile.journal(dossier_of(profile, page)) == before
+    assert profile.sheet(profile.number).text == page.text
+    # One that never had anything is as empty as it was.
+    fresh = profile.sheet(profile.apply(email="leo@exemple.fr", name="Léo"), "adjustments")
+    assert profile.act(fresh.token("keep"), **sent).status == 422
+
+
+def test_what_a_resume_says_wrongly_takes_nothing_away(profile):
+    resume = {"basics": {"phone": "not a number", "label": "x" * 5000}, "work": [{"name": "Ohne Titel"}], "skills": [{"name": "SQL"}]}
+    taken = profile.act(profile.sheet(profile.number).token("import"), files=[("file", "r.json", json.dumps(resume).encode())])
+    assert taken.status == 200, taken.words
+    page = profile.sheet(profile.number)
+    for kept in ["+33612345678", "Éducatrice", "Crèche des Vernes", "SQL"]:
+        assert kept in page.text, kept
+    assert "Écoute" not in page.text and "Ohne Titel" not in page.text
+
+
 @pytest.mark.parametrize("body", [b"", b"no json", b"[]", b"{}", b'{"basics": 7}', b"{" * 100_000, b'"' + b"a" * 1_100_000 + b'"'])
 def test_what_is_no_resume_changes_nothing(profile, body):
     page = profile.sheet(profile.number)

@@ -62,6 +62,19 @@ struct NoticeMailTests {
         }
     }
 
+    @Test("of what is kept in a space names no sheet of it", arguments: ["fr", "en", "nl", "de"])
+    func sheets(language: String) throws {
+        var told = try notice("renewal", language)
+        told.isSheet = true
+        told.title = "Votre profil et vos fiches"
+        told.space = ("https://a.example/espace/#v1.abc", "abc")
+        let mail = try mail(told)
+        try expectGolden(
+            "Subject: \(mail.subject.text)\n\n\(mail.text)",
+            matches: Self.fixtures.appending(path: "renewal-sheets.\(language).txt")
+        )
+    }
+
     @Test("are the same to the byte when they are made anew")
     func deterministic() throws {
         let first = try mail(try notice("request", "fr")).bytes()

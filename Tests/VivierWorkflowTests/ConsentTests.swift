@@ -53,6 +53,18 @@ struct ConsentTests {
         #expect(taken.consent(to: "adjustments") == nil && taken.isTakenBack)
     }
 
+    @Test("what a candidate shows is shown to who is applied to, or kept for with agreement")
+    func addressed() throws {
+        let scopes = Happening.Withdrawal.Scope.allCases
+        let addressed = try scopes.filter { scope in
+            let gone = Happening.withdrawn(.init(scope: scope, reason: ""))
+            return try state("received", gone).isAddressedToTeam
+        }
+        #expect(addressed == [.pool])
+        #expect(try state("received").isAddressedToTeam)
+        #expect(try !state("sheet-opened").isAddressedToTeam)
+    }
+
     @Test("nothing is written on a sheet after its agreement was taken back")
     func takenBack() throws {
         let taken = try state(
@@ -65,7 +77,7 @@ struct ConsentTests {
         }
     }
 
-    @Test("a candidature is kept longer only by who was asked; a sheet is never asked")
+    @Test("a candidature or a sheet is kept longer only by who was asked")
     func keeping() throws {
         #expect(throws: CandidatureRefusal.unchanged) { try decided(.prolong, state("received")) }
         let asked = Happening.renewalAsked(until: today)
@@ -73,8 +85,14 @@ struct ConsentTests {
         #expect(throws: CandidatureRefusal.unchanged) {
             try decided(.prolong, state("received", asked, .consentGiven("keeping")))
         }
-        #expect(throws: CandidatureRefusal.notForSheets) {
-            try decided(.prolong, state("sheet-opened", asked))
+        #expect(throws: CandidatureRefusal.unchanged) {
+            try decided(.prolong, state("sheet-opened"))
+        }
+        #expect(try decided(.prolong, state("sheet-opened", asked)) == .consentGiven("keeping"))
+        let given = Happening.consentGiven("adjustments")
+        let back = Happening.consentWithdrawn("adjustments")
+        #expect(throws: CandidatureRefusal.alreadyOver) {
+            try decided(.prolong, state("sheet-opened", given, asked, back))
         }
         #expect(throws: CandidatureRefusal.onlyForSheets) {
             try decided(.agree("a", wording: ""), state("received"))

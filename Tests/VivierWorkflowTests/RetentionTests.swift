@@ -86,6 +86,19 @@ struct RetentionTests {
         #expect(try !asks(state(withdrawn), on: "2030-01-01"))
     }
 
+    @Test("a sheet lasts as long as what else is kept of its reader, and is asked about then")
+    func lasting() throws {
+        let kept = Retention(try state(), by: fr) {
+            Day(number: Int32($0.milliseconds / 86_400_000))
+        }
+        let (earlier, later) = (Day(iso: "2027-01-01"), Day(iso: "2029-06-30"))
+        #expect(kept.lasting(to: nil) == kept && kept.lasting(to: earlier) == kept)
+        let longer = kept.lasting(to: later)
+        #expect(longer.until == later && longer.from == kept.from)
+        #expect(!longer.asks(on: try #require(Day(iso: "2029-05-30"))))
+        #expect(longer.asks(on: try #require(Day(iso: "2029-05-31"))))
+    }
+
     @Test("a month that is shorter ends on its last day")
     func shorter() throws {
         var profile = fr

@@ -349,6 +349,34 @@ function start() {
 
   form.addEventListener("input", () => proof(), { once: true });
 
+  // --- Sealed, if the form has a key for it: who passes it on, or keeps it for a while, reads nothing. ---
+
+  // Browsers seal over https alone; without that it is sent as any form is.
+  const isSealing = Boolean(form.dataset.sealedTo && crypto.subtle);
+  if (isSealing) one("[data-sealed]").hidden = false;
+
+  async function sealed(data) {
+    const { subtle } = crypto;
+    const curve = { name: "ECDH", namedCurve: "P-256" };
+    const recipient = Uint8Array.from(
+      atob(form.dataset.sealedTo.replaceAll("-", "+").replaceAll("_", "/")), (letter) => letter.charCodeAt(0));
+    const body = new Response(data);
+    const plain = await new Blob([`${body.headers.get("Content-Type")}\n`, await body.arrayBuffer()]).arrayBuffer();
+    const pair = await subtle.generateKey(curve, false, ["deriveBits"]);
+    const own = await subtle.exportKey("raw", pair.publicKey);
+    const theirs = await subtle.importKey("raw", recipient, curve, false, []);
+    const shared = await subtle.deriveBits({ ...curve, public: theirs }, pair.privateKey, 256);
+    const secret = await subtle.importKey(
+      "raw", await new Blob([shared, own, recipient]).arrayBuffer(), "HKDF", false, ["deriveKey"]);
+    const info = encoder.encode("vivier/submission/key");
+    const key = await subtle.deriveKey(
+      { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(), info }, secret, { name: "AES-GCM", length: 256 }, false, ["encrypt"]);
+    const mark = "vivier-sealed 1\n";
+    // A key of one use makes one box: the nonce need not differ.
+    const additionalData = encoder.encode(mark + form.dataset.form);
+    return new Blob([mark, own, await subtle.encrypt({ name: "AES-GCM", iv: new Uint8Array(12), additionalData }, key, plain)]);
+  }
+
   // --- Sending: once, with its progress; the page stays until there is an answer. ---
 
   const sending = one("[data-sending]");
@@ -382,7 +410,7 @@ function start() {
       // An intake that other sites may not talk to: the browser sends by itself. The
       // same key in both makes one candidature of two.
       const isElsewhere = new URL(form.action).origin !== location.origin;
-      if (hasLeft || !isElsewhere || !navigator.onLine) fail("stopped");
+      if (hasLeft || !isElsewhere || !navigator.onLine || isSealing) fail("stopped");
       else sendNatively();
     });
     request.addEventListener("abort", () => fail("cancelled"));
@@ -395,8 +423,14 @@ function start() {
       request.abort();
     };
     await proof();
+    let body = new FormData(form);
+    if (isSealing) {
+      request.setRequestHeader("Content-Type", "application/vnd.vivier.sealed");
+      // Rather nothing than what others can read.
+      try { body = await sealed(body); } catch { return fail("stopped"); }
+    }
     if (isCancelled) fail("cancelled");
-    else request.send(new FormData(form));
+    else request.send(body);
   }
 
   function sendNatively() {

@@ -34,10 +34,15 @@ package struct FormDefinition: Sendable, Equatable {
     package var isAlert = false
     /// Whether a photo of who keeps the sheet belongs to it.
     package var hasPhoto = false
+    /// The choices of who keeps the sheet under which agents see it, beside the dossiers of theirs that they may
+    /// read; they never do if `nil`.
+    package var atDesk: FormField.Condition?
     /// Whether it is also offered as a PDF to fill in off-line.
     package var hasPDF = false
     /// Zero bits that the hash of a proof of work has to begin with; no proof is asked for if `nil`.
     package var proofBits: Int?
+    /// The public key that browsers seal it to, a point of P-256 in base64url; it is sent as it is if `nil`.
+    package var sealedTo: String?
     /// Bytes that all files together may have.
     package var totalSize = 25 << 20
     package var steps: [FormStep] = []
@@ -49,6 +54,14 @@ package struct FormDefinition: Sendable, Equatable {
 
     /// Every field in the order of the page, those inside a group left out.
     package var fields: [FormField] { steps.flatMap(\.fields) }
+
+    /// Whether who keeps the sheet chose that agents see it.
+    ///
+    /// `values`: Those of a field.
+    package func isShownAtDesk(_ values: (String) -> [String]) -> Bool {
+        guard let atDesk, !atDesk.parts.isEmpty else { return false }
+        return atDesk.holds(values)
+    }
 
     package func field(_ name: String) -> FormField? { fields.first { $0.name == name } }
 }

@@ -105,6 +105,18 @@ struct FormFault: DefinitionFault {
         hint: "write 'for: space', or ask for a picture with a field of the type 'file'"
     )
 
+    static let deskOutsideSpace = Self(
+        "form-desk",
+        "only a sheet that candidates keep in their space is shown by their choice",
+        hint: "write 'for: space', or leave 'desk' out: agents see what is sent to them"
+    )
+
+    static let notAPublicKey = Self(
+        "form-sealed-to",
+        "this is no key that a browser can seal to",
+        hint: "write the line that 'vivier-intake submission-key' prints"
+    )
+
     static func wrongName(_ name: String) -> Self {
         Self(
             "form-field-name",

@@ -2,11 +2,13 @@ import VivierMarkup
 
 extension FormReader {
     /// A condition may look at a choice that stands before it, and at its options.
-    mutating func checkConditions(of form: FormDefinition) {
+    ///
+    /// `node`: Where it says who of the team sees the sheet, which is asked of all its choices.
+    mutating func checkConditions(of form: FormDefinition, atDesk node: YAMLNode?) {
         var known: [String: [String]] = [:]
         for field in form.fields {
-            check(field.condition, of: field.name, known)
-            check(field.showing, of: field.name, known)
+            check(field.condition, at: place(of: field.name), known)
+            check(field.showing, at: place(of: field.name), known)
             switch field.kind {
             case .choice(let options), .several(let options):
                 known[field.name] = options.map(\.code)
@@ -17,6 +19,7 @@ extension FormReader {
             default: break
             }
         }
+        if let node { check(form.atDesk, at: node.range, known) }
     }
 
     /// A sheet is kept by whoever has its page, and has no room for files.
@@ -28,16 +31,16 @@ extension FormReader {
 
     private mutating func check(
         _ condition: FormField.Condition?,
-        of name: String,
+        at place: Range<Int>,
         _ known: [String: [String]]
     ) {
         for part in condition?.parts ?? [] {
             guard let options = known[part.field] else {
-                complain(.unknownCondition(part.field, known.keys.sorted()), at: place(of: name))
+                complain(.unknownCondition(part.field, known.keys.sorted()), at: place)
                 continue
             }
             for value in part.values where !options.contains(value) {
-                complain(.unknownChoice(part.field, value, options), at: place(of: name))
+                complain(.unknownChoice(part.field, value, options), at: place)
             }
         }
     }

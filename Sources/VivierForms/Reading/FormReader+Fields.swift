@@ -97,7 +97,7 @@ extension FormReader {
         }
     }
 
-    private mutating func condition(_ node: YAMLNode) -> FormField.Condition? {
+    mutating func condition(_ node: YAMLNode) -> FormField.Condition? {
         guard isMapping(node, "a condition: {status: [student]}") else { return nil }
         return FormField.Condition(
             parts: node.entries.map { key, value in

@@ -49,8 +49,10 @@ struct FormReader: DefinitionReader {
             case "spontaneous": form.isSpontaneous = reader.yesOrNo(value)
             case "alert": form.isAlert = reader.yesOrNo(value)
             case "photo": form.hasPhoto = reader.yesOrNo(value)
+            case "desk": form.atDesk = reader.condition(value)
             case "pdf": form.hasPDF = reader.yesOrNo(value)
             case "proof_of_work": form.proofBits = reader.integer(value, 1...20)
+            case "sealed_to": form.sealedTo = reader.publicKey(value)
             case "max_total": form.totalSize = reader.size(value) ?? form.totalSize
             case "steps": form.steps = reader.steps(value)
             default: form.steps = [reader.onlyStep(value, title: form.title)]
@@ -64,8 +66,11 @@ struct FormReader: DefinitionReader {
         if form.hasPhoto, form.audience != .space, let key = node["photo"] {
             complain(.photoOutsideSpace, at: key)
         }
+        if form.atDesk != nil, form.audience != .space, let key = node["desk"] {
+            complain(.deskOutsideSpace, at: key)
+        }
         if form.fields.isEmpty, !diagnostics.hasErrors { complain(.nothingAsked, at: 0..<0) }
-        checkConditions(of: form)
+        checkConditions(of: form, atDesk: node["desk"])
         return form
     }
 
@@ -73,6 +78,22 @@ struct FormReader: DefinitionReader {
         var step = FormStep(title: title)
         step.fields = fields(node, inGroup: nil)
         return step
+    }
+
+    /// 65 bytes in base64url, of which the first is 4.
+    private mutating func publicKey(_ node: YAMLNode) -> String? {
+        let isKey =
+            node.text.utf8.count == 87 && node.text.hasPrefix("B")
+            && node.text.utf8.allSatisfy { byte in
+                switch byte {
+                case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+                    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+                    true
+                default: false
+                }
+            }
+        if !isKey { complain(.notAPublicKey, at: node) }
+        return isKey ? node.text : nil
     }
 
     private mutating func steps(_ node: YAMLNode) -> [FormStep] {
@@ -117,7 +138,8 @@ struct FormReader: DefinitionReader {
 enum FormKey {
     static let all = [
         "title", "intro", "slug", "submit", "next", "for", "employers", "embed", "spontaneous",
-        "alert", "photo", "pdf", "proof_of_work", "max_total", "steps", "fields",
+        "alert", "photo", "desk", "pdf", "proof_of_work", "sealed_to", "max_total", "steps",
+        "fields",
     ]
     static let ofStep = ["title", "intro", "offer", "fields"]
     static let ofEveryField = [

@@ -28,6 +28,8 @@ package struct NoticeMail: Sendable {
     package var offers: [(title: String, url: String)] = []
     /// Where the mails of an alert are stopped.
     package var unsubscribe: String?
+    /// Whether it is about what its reader keeps in the space, and no candidature.
+    package var isSheet = false
     /// How it was withdrawn: `this`, `all`, `pool`.
     package var scope: String?
 
@@ -101,7 +103,7 @@ package struct NoticeMail: Sendable {
         "title", "site", "receipt", "moment", "document", "until", "lines", "fields", "scope",
         "space_link", "space_code", "contact", "is_thread",
         "test", "place", "starts", "slots", "passed", "documents", "post", "words",
-        "offers", "unsubscribe",
+        "offers", "unsubscribe", "is_sheet",
     ])
     private static let offerShape = Shape(["title", "url"])
 
@@ -120,7 +122,7 @@ package struct NoticeMail: Sendable {
                     offers.map {
                         .record(Record(Self.offerShape, [.string($0.title), .string($0.url)]))
                     }
-                ), text(unsubscribe),
+                ), text(unsubscribe), .bool(isSheet),
             ]
         )
     }

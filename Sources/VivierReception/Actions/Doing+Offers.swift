@@ -10,11 +10,11 @@ extension Doing {
     /// Keeps offers in the space, and lets go of those that were ticked.
     func select(_ token: ActionToken) throws -> ActionOutcome {
         let place = try store.sheet(Selection.form, of: token.reader)
-        let known = place.dossier.map { Selection(Candidature($0)).offers } ?? []
+        let kept = place.dossier.map { Selection(Candidature($0)).offers } ?? []
         let added = said("offer").filter { reception.isOpen($0) != nil }
-        let offers = Selection.offers(known, adding: added, without: Set(said("forget")))
+        let offers = Selection.offers(kept, adding: added, without: Set(said("forget")))
         let done = ActionOutcome("selected", isDone: true, reader: token.reader)
-        guard offers != known else { return ActionOutcome(.unchanged) }
+        guard offers != kept else { return ActionOutcome(.unchanged) }
         let field = Happening.Field(name: Selection.field, values: offers)
         guard place.dossier == nil else {
             let said = offers.joined(separator: "\n")
@@ -31,6 +31,7 @@ extension Doing {
             Selection.form,
             by: token.reader,
             language: self["language"],
+            address: address(in: try known(of: token.reader)),
             fields: [field],
             source: source(token),
             at: now

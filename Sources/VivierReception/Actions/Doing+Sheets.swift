@@ -28,6 +28,16 @@ extension Doing {
         reception.form(name, nil).flatMap { $0.audience == .space ? $0 : nil }
     }
 
+    /// What the store has of a reader; what cannot be read is left out.
+    func known(of reader: ReaderID) throws -> [Dossier] {
+        try reception.dossiers(reader).compactMap { try? store.read($0) }
+    }
+
+    /// Where a reader is written to once nothing but sheets is left.
+    func address(in known: [Dossier]) -> String? {
+        known.mailAddress { reception.form($0, nil) }
+    }
+
     /// Begins a sheet, with what the newest candidature says under the same names.
     private func open(_ token: ActionToken) throws -> ActionOutcome {
         guard let form = form(self["form"]) else { return ActionOutcome("unknown") }
@@ -39,14 +49,14 @@ extension Doing {
             try store.erase(place.id, reason: Self.takenBack, at: now)
             place = try store.sheet(form.name, of: token.reader)
         }
-        let states = try reception.dossiers(token.reader).compactMap { id in
-            try? Candidature(store.read(id))
-        }
-        let newest = states.filter { !$0.isSheet }.max { $0.received < $1.received }
+        let known = try known(of: token.reader)
+        let newest = known.map { Candidature($0) }.filter { !$0.isSheet }
+            .max { $0.received < $1.received }
         let first = try NewEvent.sheetOpened(
             form.name,
             by: token.reader,
             language: newest?.language ?? "",
+            address: address(in: known),
             fields: newest?.fields.filter { form.field($0.name)?.isCorrectable == true } ?? [],
             source: source(token),
             at: now
@@ -63,6 +73,10 @@ extension Doing {
         _ token: ActionToken
     ) throws -> ActionOutcome {
         guard sheet.refusals.isEmpty else { return invalid(sheet.refusals, state) }
+        // Half a form, or a slip: who wants nothing of it to stay erases the sheet, and is asked then.
+        guard !sheet.fields.isEmpty || state.fields.allSatisfy(\.values.isEmpty) else {
+            return ActionOutcome("sheet_empty")
+        }
         let emptied = state.fields.map(\.name).filter { !sheet.names.contains($0) }
         let wanted = sheet.fields + emptied.map { Happening.Field(name: $0, values: []) }
         let said = wanted.map { "\($0.name)=\($0.values)" }.joined(separator: "\n")

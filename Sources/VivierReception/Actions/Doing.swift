@@ -45,9 +45,7 @@ struct Doing {
             case .select: return try select(token)
             case .apply: return try applyAgain(token)
             case .confirm: return try confirm(token)
-            case .prolong:
-                let refused = try perform(.prolong, token)
-                return refused ?? ActionOutcome("prolonged", isDone: true, reader: token.reader)
+            case .prolong: return try prolong(token)
             case .unsubscribe: return try unsubscribe(token)
             case .answer, .reply, .complete: return try answer(token)
             case .desk:
@@ -117,6 +115,14 @@ struct Doing {
         // Refused or not: the page shows what can be said now.
         outcome.reader = token.reader
         return outcome
+    }
+
+    /// Has a candidature or a sheet kept for as long again.
+    private func prolong(_ token: ActionToken) throws -> ActionOutcome {
+        if let refused = try perform(.prolong, token) { return refused }
+        let isSheet = try token.dossier.map { try store.read($0).isSheet } ?? false
+        let key = isSheet ? "sheet_prolonged" : "prolonged"
+        return ActionOutcome(key, isDone: true, reader: token.reader)
     }
 
     /// Stops an alert; whoever stops it again is told the same.

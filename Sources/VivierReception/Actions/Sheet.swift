@@ -21,22 +21,25 @@ struct Sheet {
     /// Puts values of a file in the place of those that a sheet has.
     ///
     /// A group that the file has takes the place of the whole group. What the form does not take is
-    /// left out, with the entry that it stands in: the file was not made for this form.
+    /// left out, with the entry that it stands in: the file was not made for this form. Where nothing of a group
+    /// is taken, what there was stays.
     init(
         _ form: FormDefinition,
         _ known: [Happening.Field],
         replacedBy taken: [Submission.Value],
         country: String
     ) {
-        let replaced = Set(taken.map { Self.group(of: $0.name) })
+        func good(_ values: [Submission.Value]) -> [Submission.Value] {
+            let wrong = form.validate(Submission(values: values), country: country).refusals
+            let odd = Set(wrong.map { Self.entry(of: $0.field) })
+            return values.filter { !odd.contains(Self.entry(of: $0.name)) }
+        }
+        let fitting = good(taken)
+        let replaced = Set(fitting.map { Self.group(of: $0.name) })
         let kept = known.filter { !replaced.contains(Self.group(of: $0.name)) }.flatMap { field in
             field.values.map { Submission.Value(field.name, $0) }
         }
-        let all = kept + taken
-        let wrong = form.validate(Submission(values: all), country: country).refusals
-        let odd = Set(wrong.map { Self.entry(of: $0.field) })
-        let good = all.filter { !odd.contains(Self.entry(of: $0.name)) }
-        let verdict = form.validate(Submission(values: good), country: country)
+        let verdict = form.validate(Submission(values: good(kept + fitting)), country: country)
         fields = Self.fields(verdict, form)
         refusals = []
     }

@@ -50,6 +50,7 @@ struct FormRecord {
                 .records(refusals.map(refusal)), .text(closesAt), .text(reference),
                 .text(employer), .text(answers[ReservedField.idempotencyKey.rawValue]?.first),
                 pdf.map { view.link($0) } ?? .none, .number(form.proofBits),
+                .text(form.sealedTo),
             ]
         )
     }

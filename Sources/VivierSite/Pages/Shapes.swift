@@ -70,6 +70,7 @@ enum Shapes {
     static let form = Shape([
         "name", "title", "intro", "action", "submit", "next", "steps", "max_total", "refused",
         "closes_at", "reference", "employer", "key", "pdf_url", "proof_bits",
+        "sealed_to",
     ])
     static let formStep = Shape(["id", "title", "intro", "fields"])
     static let formField = Shape([
@@ -127,7 +128,11 @@ enum Shapes {
     static let spaceSheetRow = Shape(["name", "title", "intro", "url", "updated"])
     static let spaceSheet = Shape([
         "title", "intro", "updated", "form", "cv", "action", "language", "keeping", "importing",
-        "exporting", "forgetting", "agreed", "photo",
+        "exporting", "forgetting", "agreed", "photo", "number", "prolonging", "kept_until",
+        "is_shown",
+    ])
+    static let spaceKept = Shape([
+        "number", "title", "kept_until", "prolonging", "action", "language", "is_sheet",
     ])
     static let spacePhoto = Shape(["image", "keeping", "forgetting"])
     static let spaceSheetPage = Shape(["sheet"])
@@ -179,7 +184,9 @@ enum Shapes {
         "stage", "received", "since", "work", "deletion", "tags", "absent_until", "absence",
         "fields", "documents", "tests", "overall", "formula", "rank", "notes", "messages",
         "history", "forms", "writing", "token", "action", "language", "waiting_letters",
+        "sheets",
     ])
+    static let deskSheet = Shape(["title", "updated", "cv", "image"])
     static let deskWork = Shape(["kind", "due", "is_late"])
     static let deskDocument = Shape([
         "name", "label", "state", "comment", "is_visible", "files", "form",

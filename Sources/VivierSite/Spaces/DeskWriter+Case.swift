@@ -41,7 +41,7 @@ extension DeskWriter {
                 .records(history(view)), .records(view.forms.map { form($0, view) }),
                 .records(view.writing.map { form($0, view) }), .string(view.token),
                 .string(self.view.actionAddress), .string(self.view.language),
-                .records(waitingLetters(view)),
+                .records(waitingLetters(view)), .records(sheets(view)),
             ]
         )
     }

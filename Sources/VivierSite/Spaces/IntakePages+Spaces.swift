@@ -232,6 +232,11 @@ extension IntakeForms {
     /// Whether candidates have a space on this site.
     package var hasSpaces: Bool { configuration.spaces && configuration.intake != nil }
 
+    /// What mails call the sheets that somebody keeps: none by its own title.
+    package func sheetsTitle(language: String) -> String {
+        edition(of: language).texts.text("spaces.keep_sheet.all")
+    }
+
     /// The link that opens a sealed page.
     package func link(to secret: PageSecret, language: String) -> String {
         let address = SiteAddress(configuration.url)

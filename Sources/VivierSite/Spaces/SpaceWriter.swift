@@ -35,7 +35,7 @@ struct SpaceWriter {
                 .string(home.archiving), .string(home.erasingAll),
                 .records(sheetRows(home)), .string(home.opening),
                 .records(alerts.map(record)),
-                .records(home.candidatures.filter { $0.prolonging != nil }.map(record)),
+                .records(kept(home)),
                 .records(home.offers.map { offer($0, home) }), .string(home.selecting),
                 newest(home).map { Value.record(resent($0)) } ?? .none,
                 .records(running.filter(\.standing.isQuestion).map(record)),

@@ -16,6 +16,8 @@ package struct CaseView: Sendable {
     package let deletion: Day?
     /// Letters that the outbox still has, by their names.
     package let letters: [String: SpaceLetter]
+    /// What its candidate chose to show.
+    package let sheets: [ShownSheet]
     /// About the dossier as a whole and its tests.
     package let forms: [CaseForm]
     /// About its documents.
@@ -33,6 +35,7 @@ package struct CaseView: Sendable {
     ///   - work: What waits.
     ///   - deletion: The last day it is kept.
     ///   - letters: Those that the outbox still has.
+    ///   - sheets: What its candidate chose to show.
     package init(
         _ dossier: Dossier,
         _ setting: CaseSetting,
@@ -40,7 +43,8 @@ package struct CaseView: Sendable {
         _ access: ReaderAccess,
         work: [WaitingWork],
         deletion: Day?,
-        letters: [String: SpaceLetter]
+        letters: [String: SpaceLetter],
+        sheets: [ShownSheet] = []
     ) {
         let state = Casework(dossier)
         let actor = Actor(agent)
@@ -54,6 +58,7 @@ package struct CaseView: Sendable {
         self.work = work
         self.deletion = deletion
         self.letters = letters
+        self.sheets = sheets
         forms = state.forms(as: actor, in: setting)
         documentForms = state.documentForms(as: actor, in: setting)
         writing = Candidature(dossier).forms(as: actor, at: setting.now, on: setting.today)

@@ -1,5 +1,15 @@
+package import VivierModel
 package import VivierStore
 package import VivierWorkflow
+
+/// A sheet of which it is asked whether it may be kept for longer.
+package struct SheetQuestion: Sendable {
+    package let state: Candidature
+    /// The last day to answer.
+    package let until: Day
+    /// Has it kept.
+    package let token: String
+}
 
 /// All that a reader may open: the page whose links are the whole access control.
 package struct HomeView: Sendable {
@@ -8,6 +18,8 @@ package struct HomeView: Sendable {
     package let candidatures: [CandidatureView]
     /// In the order of their forms.
     package let sheets: [SheetView]
+    /// In the same order; offers that are kept among them, which have no page of their own.
+    package let questions: [SheetQuestion]
     /// References of the offers that are kept in the space.
     package let offers: [String]
     /// Keeps others, or lets some go.
@@ -57,6 +69,12 @@ package struct HomeView: Sendable {
             $0.form != Selection.form && SheetPhoto.sheet(ofForm: $0.form) == nil
         }
         self.sheets = sheets.map { SheetView($0, access, photo: photos[$0.form]) }
+        questions = kept.compactMap { state in
+            guard let until = state.renewal, let token = access.prolonging(state) else {
+                return nil
+            }
+            return SheetQuestion(state: state, until: until, token: token)
+        }
         offers = kept.first { $0.form == Selection.form }.map { Selection($0).offers } ?? []
         let running = sorted.count { !$0.stage.isOver }
         let state = dossiers.reduce(0) { $0 + $1.events }

@@ -7,7 +7,7 @@ package struct PhotoView: Sendable {
         /// How many photos it has had, that of today included.
         let count: Int
         let state: Candidature?
-        let jpeg: [UInt8]?
+        package let jpeg: [UInt8]?
 
         /// - Parameters:
         ///   - count: How many photos it has had, that of today included.

@@ -79,6 +79,13 @@ package struct ReaderAccess: Sendable {
         token(action, state: candidature.events, dossier: candidature.id, target: target)
     }
 
+    /// The right to have it kept for longer; `nil` unless that is asked, and the day is not over.
+    func prolonging(_ candidature: Candidature) -> String? {
+        candidature.renewal.flatMap { until in
+            today <= until ? token(.prolong, candidature) : nil
+        }
+    }
+
     func token(
         _ action: ActionToken.Action,
         state: Int,

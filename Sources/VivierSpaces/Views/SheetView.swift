@@ -8,6 +8,8 @@ package struct SheetView: Sendable {
     package let importing: String
     package let exporting: String
     package let forgetting: String
+    /// `nil` unless it was asked whether it may be kept for longer.
+    package let prolonging: String?
     /// `nil` for a sheet that has none.
     package let photo: PhotoView?
 
@@ -18,6 +20,7 @@ package struct SheetView: Sendable {
         importing = access.token(.importResume, state)
         exporting = access.token(.exportResume, state)
         forgetting = access.token(.forget, state)
+        prolonging = access.prolonging(state)
         photo = place.map { PhotoView($0, of: state, access) }
     }
 }

@@ -28,6 +28,7 @@ struct StoreLayout: Sendable {
     var accounts: String { "\(root)/accounts" }
     var providers: String { "\(root)/providers" }
     var agents: String { "\(root)/agents" }
+    var submissionKey: String { "\(root)/submission.key" }
     var pressed: String { "\(root)/spaces.pressed" }
 
     func shard(_ id: DossierID) -> String { "\(root)/dossiers/\(id.shard)" }

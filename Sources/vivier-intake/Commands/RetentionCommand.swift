@@ -18,7 +18,8 @@ struct RetentionCommand: AsyncParsableCommand {
             'taken-back': so was the agreement that a sheet rests on. 'asked' in place of 'kept': \
             before one that is idle or agreed is erased, its candidate is asked by mail, and has 30 \
             days to say in the space that it is to be kept. A sheet stays as long as a candidature of \
-            its candidate. With --dry-run nothing is erased, and nobody is asked or reminded.
+            its candidate, and is asked about in the same way; one letter tells of all sheets. With \
+            --dry-run nothing is erased, and nobody is asked or reminded.
             """
     )
 
@@ -54,48 +55,8 @@ struct RetentionCommand: AsyncParsableCommand {
             }
             try await keepOrErase(dossier, term, desk)
         }
-        try await keepOrErase(sheets: sheets, days, by: standard, desk)
-        await spaces.show(asked, in: desk.store, desk.pages)
-    }
-
-    /// `days`: The last day of what else is kept of each reader.
-    private func keepOrErase(
-        sheets: [DossierID],
-        _ days: [ReaderID: Day],
-        by standard: RetentionProfile,
-        _ desk: Desk
-    ) async throws {
-        var photos: [(dossier: Dossier, sheet: DossierID)] = []
-        var terms: [DossierID: Term] = [:]
-        for id in sheets {
-            guard let dossier = try? desk.store.read(id) else { continue }
-            let (state, reader) = (Candidature(dossier), desk.store.reader(of: dossier))
-            if let form = SheetPhoto.sheet(ofForm: state.form) {
-                // With a sheet that cannot be read, its photo is left alone too.
-                if let sheet = try? desk.store.sheet(form, of: reader) {
-                    photos.append((dossier, sheet.id))
-                }
-                continue
-            }
-            let kept = Retention(state, by: standard, day: desk.forms.day(at:))
-            var term = Term(kept, on: desk.today)
-            if kept.reason != .takenBack, let day = days[reader] {
-                term = term.kept(to: day, on: desk.today)
-            }
-            terms[id] = term
-            try await keepOrErase(dossier, term, desk)
-        }
-        // A photo goes with its sheet; one whose sheet is gone stays no longer.
-        for (photo, sheet) in photos {
-            let kept = Retention(Candidature(photo), by: standard, day: desk.forms.day(at:))
-            let gone = Term(
-                reason: kept.reason.rawValue,
-                from: kept.from,
-                until: kept.from,
-                isDue: true
-            )
-            try await keepOrErase(photo, terms[sheet] ?? gone, desk)
-        }
+        asked += try await keepOrErase(sheets: sheets, days, by: standard, desk)
+        if !dryRun { await spaces.show(asked, in: desk.store, desk.pages) }
     }
 
     private func standardProfile(_ forms: IntakeForms) throws -> RetentionProfile {
@@ -110,14 +71,14 @@ struct RetentionCommand: AsyncParsableCommand {
         of dossier: Dossier,
         _ desk: Desk,
         _ standard: RetentionProfile
-    ) async throws -> Term {
+    ) async throws -> RetentionTerm {
         let id = dossier.id
         let state = Casework(dossier)
         let rules = desk.forms.rules(for: state)
         if state.isDeleted {
             let day = desk.forms.day(at: state.since)
             let isDue = state.hasSettledLetters
-            return Term(reason: "rejected", from: day, until: day, isDue: isDue)
+            return RetentionTerm(reason: "rejected", from: day, until: day, isDue: isDue)
         }
         if let incomplete = incomplete(state, rules, desk) {
             if !dryRun, let day = incomplete.reminder {
@@ -127,46 +88,54 @@ struct RetentionCommand: AsyncParsableCommand {
             return incomplete.term
         }
         let chosen = profile == nil ? rules.retention ?? standard : standard
-        return try renewable(dossier, by: chosen, desk)
+        let kept = Retention(Candidature(dossier), by: chosen, day: desk.forms.day(at:))
+        return try renewable(dossier, kept, desk)
     }
 
     /// The term of a dossier whose candidate can say that it is to be kept for longer; asks for that, once, when it
     /// is time.
     ///
-    /// Who cannot be written to is not asked.
-    private func renewable(
+    /// Who cannot be written to is not asked. `isTold` is whether another letter of this moment says it.
+    func renewable(
         _ dossier: Dossier,
-        by rules: RetentionProfile,
+        _ kept: Retention,
+        isTold: Bool = false,
         _ desk: Desk
-    ) throws -> Term {
-        let state = Candidature(dossier)
-        let kept = Retention(state, by: rules, day: desk.forms.day(at:))
-        let term = Term(kept, on: desk.today)
+    ) throws -> RetentionTerm {
+        let term = RetentionTerm(kept, on: desk.today)
         guard kept.asks(on: desk.today) else { return term }
-        if let day = state.renewal { return term.asked(to: day, on: desk.today) }
+        // What was asked about an earlier end says nothing of this one.
+        if let day = Candidature(dossier).renewal, kept.until <= day {
+            return term.asked(to: day, on: desk.today)
+        }
         let day = max(kept.until, desk.today.adding(days: Retention.daysToAnswer))
         let asking = Happening.renewalAsked(until: day)
-        return try onStore { () throws(StoreError) -> Term in
-            guard let promise = try desk.writer?.promise(of: asking, to: dossier, at: desk.now),
+        return try onStore { () throws(StoreError) -> RetentionTerm in
+            let promise = try desk.writer?.promise(of: asking, to: dossier, at: desk.now)
+            guard isTold || promise != nil,
                 let event = try NewEvent(asking, by: "clock", at: desk.now)
             else { return term }
             var asked = term.asked(to: day, on: desk.today)
+            asked.isNewlyAsked = true
             guard !dryRun else { return asked }
             do throws(StoreError) {
-                let known = dossier.events.count
-                _ = try desk.store.append(event, and: promise, to: dossier.id, expecting: known)
+                _ = try desk.store.append(
+                    event,
+                    and: isTold ? nil : promise,
+                    to: dossier.id,
+                    expecting: dossier.events.count
+                )
             } catch {
                 // Something happened meanwhile: the next run looks again.
                 guard case .conflict = error else { throw error }
                 return term.kept(to: desk.today, on: desk.today)
             }
             desk.writer?.write(dossier.id, at: desk.now)
-            asked.isNewlyAsked = true
             return asked
         }
     }
 
-    private func keepOrErase(_ dossier: Dossier, _ term: Term, _ desk: Desk) async throws {
+    func keepOrErase(_ dossier: Dossier, _ term: RetentionTerm, _ desk: Desk) async throws {
         let id = dossier.id
         try emit(spaces.reception.store.json ? term.json(id) : term.line(id))
         guard term.isDue, !dryRun else { return }
@@ -184,7 +153,7 @@ struct RetentionCommand: AsyncParsableCommand {
         _ state: Casework,
         _ rules: Campaign,
         _ desk: Desk
-    ) -> (term: Term, reminder: Day?)? {
+    ) -> (term: RetentionTerm, reminder: Day?)? {
         guard let day = desk.clerk.deletion(of: state, rules) else { return nil }
         let days = rules.delays.reminder
         let isTold = days == 0 || state.reminded.map { day <= $0 } ?? false
@@ -193,62 +162,13 @@ struct RetentionCommand: AsyncParsableCommand {
             let isTime = day.adding(days: -days) <= desk.today
             let reminder = isTime ? max(day, desk.today.adding(days: days)) : nil
             let until = reminder ?? day
-            return (Term(reason: "incomplete", from: from, until: until, isDue: false), reminder)
+            return (
+                RetentionTerm(reason: "incomplete", from: from, until: until, isDue: false),
+                reminder
+            )
         }
         let until = max(day, state.reminded ?? day)
         let isDue = until < desk.today
-        return (Term(reason: "incomplete", from: from, until: until, isDue: isDue), nil)
-    }
-}
-
-/// Until when a dossier is kept, and why.
-private struct Term {
-    let reason: String
-    let from: Day
-    var until: Day
-    var isDue: Bool
-    /// Whether its candidate was asked if it is to be kept for longer.
-    var isAsked = false
-    var isNewlyAsked = false
-
-    init(reason: String, from: Day, until: Day, isDue: Bool) {
-        (self.reason, self.from, self.until, self.isDue) = (reason, from, until, isDue)
-    }
-
-    init(_ kept: Retention, on today: Day) {
-        self.init(
-            reason: kept.reason.rawValue,
-            from: kept.from,
-            until: kept.until,
-            isDue: kept.until < today
-        )
-    }
-
-    /// The same, kept to a day at least.
-    func kept(to day: Day, on today: Day) -> Term {
-        var term = self
-        term.until = max(until, day)
-        term.isDue = term.until < today
-        return term
-    }
-
-    func asked(to day: Day, on today: Day) -> Term {
-        var term = kept(to: day, on: today)
-        term.isAsked = true
-        return term
-    }
-
-    func line(_ id: DossierID) -> [UInt8] {
-        let word = isDue ? "due" : isAsked ? "asked" : "kept"
-        return Array("\(word) \(until.iso) \(reason) \(id)\n".utf8)
-    }
-
-    func json(_ id: DossierID) -> [UInt8] {
-        JSONValue.object([
-            .init("format", .int(1)), .init("dossier", .string("\(id)")),
-            .init("due", .bool(isDue)), .init("asked", .bool(isAsked)),
-            .init("from", .string(from.iso)),
-            .init("until", .string(until.iso)), .init("reason", .string(reason)),
-        ]).bytes + [10]
+        return (RetentionTerm(reason: "incomplete", from: from, until: until, isDue: isDue), nil)
     }
 }

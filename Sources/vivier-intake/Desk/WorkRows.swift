@@ -9,6 +9,10 @@ struct WorkRows {
     private var courses: [DossierID: CaseCourse] = [:]
     /// How many of an offer were chosen, took the post, began.
     private var vacancies: [String: VacancyState] = [:]
+    /// Who keeps which sheet: what they show stands beside their dossiers.
+    ///
+    /// One that was erased is remembered, so that it goes from there.
+    private var sheets: [DossierID: ReaderID] = [:]
     /// Dossiers of somebody who has a post by them.
     private var hired: [ReaderID: Set<DossierID>] = [:]
 
@@ -18,6 +22,10 @@ struct WorkRows {
     subscript(id: DossierID) -> DossierBrief? { rows[id] }
 
     func course(of id: DossierID) -> CaseCourse? { courses[id] }
+
+    func reader(ofSheet id: DossierID) -> ReaderID? { sheets[id] }
+
+    mutating func setSheet(_ id: DossierID, of reader: ReaderID) { sheets[id] = reader }
 
     /// Takes a dossier in as it is now, or out.
     mutating func set(_ id: DossierID, _ brief: DossierBrief?, _ course: CaseCourse?) {

@@ -103,6 +103,9 @@ final class WorkTable: Sendable {
             let dossier = try clerk.store.readSettled(id)
             let brief = clerk.brief(of: dossier)
             content.rows.set(id, brief, brief == nil ? nil : CaseCourse(dossier))
+            if dossier.isSheet {
+                content.rows.setSheet(id, of: clerk.store.reader(of: dossier))
+            }
             content.nextWake = [content.nextWake, brief?.wakes].compactMap(\.self).min()
             if isNew { content.changed.insert(id) }
         } catch {

@@ -68,7 +68,9 @@ extension LetterWriter {
         let work = CaseEvent(event)
         guard work?.notice == notice || entry != nil else { return nil }
         let language = promised.language
-        let reply = replyAddress(dossier.id, event: number)
+        // Nobody writes into a sheet: there is no thread.
+        let reply: (address: MailAddress, isThread: Bool) =
+            dossier.isSheet ? (replyTo, false) : replyAddress(dossier.id, event: number)
         let words = forms.receiptWords(
             form: state.form,
             offer: state.offer,
@@ -84,6 +86,11 @@ extension LetterWriter {
         )
         (told.title, told.site, told.moment) = (words.title, words.site, words.received)
         (told.isThread, told.language) = (reply.isThread, words.language)
+        if dossier.isSheet {
+            // A mail is read by others: which sheets somebody keeps is not their business.
+            told.title = forms.sheetsTitle(language: words.language)
+            told.isSheet = true
+        }
         told.messageID = MessageID(known: promised.messageID)
         told.space = try space(of: dossier, words.language)
         if notice == .alert {

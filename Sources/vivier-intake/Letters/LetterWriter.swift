@@ -1,5 +1,6 @@
 import VivierDiagnostics
 import VivierForms
+import VivierIndex
 import VivierMail
 import VivierOutbox
 import VivierReception
@@ -109,9 +110,18 @@ struct LetterWriter: Sendable {
     }
 
     /// The address that a dossier has for its sender; `nil` if there is nobody to write to.
+    ///
+    /// A sheet that was opened before sheets had an address goes by what else there is of its reader.
     func address(of dossier: Dossier) -> MailAddress? {
-        forms.definition(formName(of: dossier))?.mailAddress(in: dossier)
-            .flatMap { MailAddress($0) }
+        var text = dossier.mailAddress(by: forms.definition)
+        if text == nil, dossier.isSheet { text = addressElsewhere(store.reader(of: dossier)) }
+        return text.flatMap { MailAddress($0) }
+    }
+
+    private func addressElsewhere(_ reader: ReaderID) -> String? {
+        // Without an index nobody is found; the next run tries again.
+        let ids = try? DossierIndex(of: store).dossiers(of: reader)
+        return (ids ?? []).compactMap { try? store.read($0) }.mailAddress(by: forms.definition)
     }
 
     private func formName(of dossier: Dossier) -> String {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import VivierDiagnostics
 import VivierFiles
+import VivierIndex
 import VivierSite
 import VivierSpaces
 import VivierStore
@@ -46,11 +47,13 @@ struct SpaceOptions: ParsableArguments {
         do {
             _ = try await press(known).press(reader, erased: [id])
         } catch {
-            // Rather no page than one that shows what was erased.
+            // Rather no page than one that shows what was erased, beside another dossier perhaps.
+            let others = (try? DossierIndex(of: store).dossiers(of: reader)) ?? []
             for agent in (try? store.agents()) ?? [] {
                 let reader = store.reader(agent: agent.id)
                 guard let rotation = try? store.rotation(of: reader) else { continue }
-                pages.delete(id, ReaderAccess(reader, rotation: rotation, keys: SpaceKeys(store)))
+                let access = ReaderAccess(reader, rotation: rotation, keys: SpaceKeys(store))
+                for id in [id] + others { pages.delete(id, access) }
             }
             if let rotation = try? store.rotation(of: reader) {
                 pages.delete(id, ReaderAccess(reader, rotation: rotation, keys: SpaceKeys(store)))

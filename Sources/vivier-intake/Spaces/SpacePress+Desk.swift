@@ -1,4 +1,5 @@
 import VivierFiles
+import VivierForms
 import VivierOutbox
 import VivierSite
 import VivierSpaces
@@ -47,8 +48,16 @@ extension SpacePress {
 
     var clerk: WorkClerk { WorkClerk(store: store, forms: pages.forms, now: now) }
 
+    /// Makes the pages of agents about some dossiers, and nothing else.
+    func pressCases(_ ids: [DossierID]) throws -> Report {
+        let agents = try store.agents()
+        guard !ids.isEmpty, !agents.isEmpty, pages.hasDesks else { return Report() }
+        let names = try agentNames()
+        return try ids.reduce(into: Report()) { $0 += try press($1, on: agents, names) }
+    }
+
     /// Who was chosen changes what can be done about the others of the vacancy, and about the other
-    /// dossiers of the same person.
+    /// dossiers of the same person; a sheet changes what stands beside the dossiers of who keeps it.
     private func concerned(
         by ids: Set<DossierID>,
         _ rows: WorkRows
@@ -57,9 +66,10 @@ extension SpacePress {
             // One that cannot be read has no page.
             (try? store.read(id))?.events.contains { $0.kind == "selected" } ?? false
         }.compactMap { rows[$0] }
-        guard !chosen.isEmpty else { return [] }
+        let keepers = ids.compactMap { rows.reader(ofSheet: $0) }
+        guard !chosen.isEmpty || !keepers.isEmpty else { return [] }
         let offers = Set(chosen.compactMap(\.offer))
-        let readers = Set(chosen.map(\.reader))
+        let readers = Set(chosen.map(\.reader)).union(keepers)
         return Set(
             rows.briefs.filter { row in
                 readers.contains(row.reader) || row.offer.map(offers.contains) ?? false
@@ -85,6 +95,7 @@ extension SpacePress {
         let letters = letters(of: dossier)
         let deletion = clerk.deletion(of: Casework(dossier), setting.rules)
         let employer = brief.offer.flatMap { pages.forms.employer(of: $0) }
+        let sheets = sheets(beside: dossier, of: brief.reader)
         for agent in agents {
             guard agent.sees(campaign: brief.campaign, employer: employer) else {
                 report.deleted += try delete(id, of: agent)
@@ -97,12 +108,27 @@ extension SpacePress {
                 try access(of: agent),
                 work: brief.work,
                 deletion: deletion,
-                letters: letters
+                letters: letters,
+                sheets: sheets
             )
             guard let page = pages.desk(view, names: names) else { throw NoTemplate() }
             if try folder.write(SpaceFolder.Page(page, under: view.secret)) { report.written += 1 }
         }
         return report
+    }
+
+    /// What a candidate chose to show beside a dossier.
+    private func sheets(beside dossier: Dossier, of reader: ReaderID) -> [ShownSheet] {
+        guard Candidature(dossier).isAddressedToTeam else { return [] }
+        return pages.forms.sheetsAtDesk.compactMap { form in
+            // What cannot be read is shown to nobody.
+            guard let place = try? store.sheet(form.name, of: reader) else { return nil }
+            guard let state = place.dossier.map({ Candidature($0) }),
+                pages.forms.isShownAtDesk(state)
+            else { return nil }
+            let photo = form.hasPhoto ? try? photo(ofSheet: form.name, reader) : nil
+            return ShownSheet(state, jpeg: photo?.jpeg)
+        }
     }
 
     private func pressHomes(

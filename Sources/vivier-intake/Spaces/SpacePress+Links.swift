@@ -42,15 +42,22 @@ extension SpacePress {
     func sendLink(to reader: ReaderID, _ writer: LetterWriter) throws {
         let ids = try DossierIndex(of: store).dossiers(of: reader)
         let dossiers = ids.compactMap { try? store.read($0) }
-        let newest = dossiers.max { one, other in
-            (one.events.first?.time ?? now) < (other.events.first?.time ?? now)
+        // A candidature before a sheet, which may have no address.
+        let newest = dossiers.sorted { one, other in
+            guard one.isSheet == other.isSheet else { return other.isSheet }
+            return (one.events.first?.time ?? now) > (other.events.first?.time ?? now)
         }
-        guard let newest, let promise = try writer.promise(of: .linkIssued, to: newest, at: now)
-        else { return }
-        let event = try linkEvent("link-issued", reader, try store.rotation(of: reader))
-        _ = try store.append(event, and: promise, to: newest.id, expecting: newest.events.count)
-        writer.write(newest.id, at: now)
-        _ = try press(reader)
+        for dossier in newest {
+            guard let promise = try writer.promise(of: .linkIssued, to: dossier, at: now) else {
+                continue
+            }
+            let event = try linkEvent("link-issued", reader, try store.rotation(of: reader))
+            let known = dossier.events.count
+            _ = try store.append(event, and: promise, to: dossier.id, expecting: known)
+            writer.write(dossier.id, at: now)
+            _ = try press(reader)
+            return
+        }
     }
 
     private func linkEvent(

@@ -55,16 +55,20 @@ extension SpacePress {
         let forms = pages.forms.sheets.filter(\.hasPhoto).map(\.name)
         let kept = states.filter { $0.isSheet && forms.contains($0.form) }.map(\.form)
         return try kept.reduce(into: [:]) { places, form in
-            let place = try store.sheet(SheetPhoto.form(ofSheet: form), of: reader)
-            let state = place.dossier.map { Candidature($0) }
-            let photo = state.flatMap { SheetPhoto($0) }
-            places[form] = PhotoView.Place(
-                count: place.earlier + (state == nil ? 0 : 1),
-                state: state,
-                // What is damaged can still be replaced, or taken away.
-                jpeg: photo.flatMap { try? store.file($0.sha256, of: $0.id) }
-            )
+            places[form] = try photo(ofSheet: form, reader)
         }
+    }
+
+    func photo(ofSheet form: String, _ reader: ReaderID) throws -> PhotoView.Place {
+        let place = try store.sheet(SheetPhoto.form(ofSheet: form), of: reader)
+        let state = place.dossier.map { Candidature($0) }
+        let photo = state.flatMap { SheetPhoto($0) }
+        return PhotoView.Place(
+            count: place.earlier + (state == nil ? 0 : 1),
+            state: state,
+            // What is damaged can still be replaced, or taken away.
+            jpeg: photo.flatMap { try? store.file($0.sha256, of: $0.id) }
+        )
     }
 
     /// The letters about a candidature that the outbox still has.

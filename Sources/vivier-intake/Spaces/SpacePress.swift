@@ -1,8 +1,10 @@
 import VivierFiles
+import VivierForms
 import VivierIndex
 import VivierSite
 import VivierSpaces
 import VivierStore
+import VivierWorkflow
 
 /// Makes the sealed pages of readers and puts them in place.
 ///
@@ -40,6 +42,13 @@ struct SpacePress {
         var written = 0
         var deleted = 0
 
+        static func + (report: Report, other: Report) -> Report {
+            Report(
+                written: report.written + other.written,
+                deleted: report.deleted + other.deleted
+            )
+        }
+
         static func += (report: inout Report, other: Report) {
             report.written += other.written
             report.deleted += other.deleted
@@ -60,6 +69,25 @@ struct SpacePress {
         _ index: DossierIndex? = nil
     ) throws -> Report {
         if let agent = try store.agent(reader) { return try pressDesks(about: [], of: agent) }
+        let pressed = try pressSpace(reader, erased: erased, index)
+        guard erased.contains(where: { wasShown($0, by: reader) }) else { return pressed.report }
+        // What is gone is gone from the pages of agents at once; other changes follow in a moment.
+        return try pressed.report + pressCases(pressed.ids)
+    }
+
+    /// Whether it was a sheet that stood on pages of agents, or its photo.
+    private func wasShown(_ id: DossierID, by reader: ReaderID) -> Bool {
+        let forms = pages.forms.sheetsAtDesk.map(\.name)
+        let photos = forms.map { SheetPhoto.form(ofSheet: $0) }
+        return store.isSheet(id, by: forms + photos, of: reader)
+    }
+
+    /// The same without the pages of agents; and the dossiers that the reader has now.
+    private func pressSpace(
+        _ reader: ReaderID,
+        erased: [DossierID],
+        _ index: DossierIndex?
+    ) throws -> (report: Report, ids: [DossierID]) {
         let lock = try store.lockSpaces()
         defer { withExtendedLifetime(lock) {} }
         try folder.make()
@@ -71,7 +99,7 @@ struct SpacePress {
         if !erased.isEmpty { report.deleted += try deleteFromDesks(erased) }
         // Who has nothing here any more has no password either.
         if ids.isEmpty, !erased.isEmpty { try store.deletePassword(of: reader) }
-        return report
+        return (report, ids)
     }
 
     /// Makes the pages of everybody, and deletes those of nobody.

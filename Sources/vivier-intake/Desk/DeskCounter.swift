@@ -26,17 +26,18 @@ struct DeskCounter {
         let back = token.dossier.map { access.page(of: $0) } ?? access.home
         do {
             if form.name == "file" { return try file(form, desk) }
-            if try desk.asksAgain(form) { return try asked(form, desk, fields, back) }
+            if try desk.asksAgain(form) { return try asked(form, desk, agent, fields, back) }
         } catch {
             guard let code = refusal(error) else { throw error }
-            return refused([press.pages.deskRefusal(code)])
+            return refused([press.pages.deskRefusal(code, language: agent.language)])
         }
-        return try done(form, desk, source, leadingTo: back)
+        return try done(form, desk, agent, source, leadingTo: back)
     }
 
     private func done(
         _ form: DeskForm,
         _ desk: Desk,
+        _ agent: Agent,
         _ source: String,
         leadingTo back: PageSecret
     ) throws -> ActionOutcome {
@@ -48,7 +49,7 @@ struct DeskCounter {
                 changed.insert(id)
             } catch {
                 guard let code = refusal(error) else { throw error }
-                refusals.append(press.pages.deskRefusal(code))
+                refusals.append(press.pages.deskRefusal(code, language: agent.language))
             }
         }
         // Others see it a moment later.
@@ -56,17 +57,18 @@ struct DeskCounter {
             for reader in Set(changed.compactMap { try? store.read($0) }.map(store.reader)) {
                 _ = try press.press(reader)
             }
-            if let agent = desk.agent { _ = try press.pressDesks(about: changed, of: agent) }
+            _ = try press.pressDesks(about: changed, of: agent)
         }
         guard refusals.isEmpty else { return refused(refusals) }
         var outcome = ActionOutcome("done", isDone: true)
-        outcome.desk = .lead(press.pages.link(to: back, language: ""))
+        outcome.desk = .lead(press.pages.link(to: back, language: agent.language))
         return outcome
     }
 
     private func asked(
         _ form: DeskForm,
         _ desk: Desk,
+        _ agent: Agent,
         _ fields: [(name: String, value: String)],
         _ back: PageSecret
     ) throws -> ActionOutcome {
@@ -76,7 +78,8 @@ struct DeskCounter {
             about: form.subject,
             foresights,
             fields.filter { $0.name != "step" },
-            back: back
+            back: back,
+            language: agent.language
         )
         guard let page else { throw SpacePress.NoTemplate() }
         var outcome = ActionOutcome("asked", isDone: true)

@@ -128,14 +128,15 @@ extension SpacePress {
                 own,
                 hasPassword: try store.password(of: access.reader) != nil
             )
-            guard let page = pages.desk(home), let expired = pages.expired(language: "") else {
+            guard let page = pages.desk(home), let expired = pages.expired(language: agent.language)
+            else {
                 throw NoTemplate()
             }
             var made = [SpaceFolder.Page(page, under: home.secret)]
             made += access.expired([]).map { SpaceFolder.Page(expired, under: $0) }
             for page in made where try folder.write(page) { report.written += 1 }
             report += try press(AgentListView(agent, access, own))
-            if hasFigures, try folder.write(figures(of: own, in: rows, access)) {
+            if hasFigures, try folder.write(figures(of: own, in: rows, access, agent)) {
                 report.written += 1
             }
         }
@@ -146,7 +147,8 @@ extension SpacePress {
     private func figures(
         of own: [DossierBrief],
         in rows: WorkRows,
-        _ access: ReaderAccess
+        _ access: ReaderAccess,
+        _ agent: Agent
     ) throws -> SpaceFolder.Page {
         let forms = pages.forms
         let byCampaign = Dictionary(grouping: own, by: \.campaign)
@@ -156,7 +158,8 @@ extension SpacePress {
                 return (rules: rules, figures: CampaignFigures(courses) { forms.day(at: $0) })
             }
         }
-        guard let page = pages.deskFigures(all, home: access.home) else { throw NoTemplate() }
+        let page = pages.deskFigures(all, home: access.home, language: agent.language)
+        guard let page else { throw NoTemplate() }
         return SpaceFolder.Page(page, under: access.figures)
     }
 

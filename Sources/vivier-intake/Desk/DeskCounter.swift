@@ -26,6 +26,7 @@ struct DeskCounter {
         let back = token.dossier.map { access.page(of: $0) } ?? access.home
         do {
             if form.name == "file" { return try file(form, desk) }
+            if form.name == "anonymise" { return try anonymised(form, desk, agent, access.home) }
             if try desk.asksAgain(form) { return try asked(form, desk, agent, fields, back) }
         } catch {
             guard let code = refusal(error) else { throw error }
@@ -84,6 +85,28 @@ struct DeskCounter {
         guard let page else { throw SpacePress.NoTemplate() }
         var outcome = ActionOutcome("asked", isDone: true)
         outcome.desk = .page(page)
+        return outcome
+    }
+
+    /// Erases one dossier whose form was ticked, and leads to the queue: its page is gone.
+    private func anonymised(
+        _ form: DeskForm,
+        _ desk: Desk,
+        _ agent: Agent,
+        _ home: PageSecret
+    ) throws -> ActionOutcome {
+        let isConfirmed = form.fields.contains { $0.name == "confirm" && $0.value == "yes" }
+        guard isConfirmed, let id = form.dossiers.first, !form.isAboutMany else {
+            throw CaseRefusal.nothingSaid
+        }
+        let reader = try desk.anonymise(id)
+        // Others see it a moment later.
+        SpacePress.attempt {
+            _ = try press.press(reader, erased: [id])
+            _ = try press.pressDesks(about: [id], of: agent)
+        }
+        var outcome = ActionOutcome("done", isDone: true)
+        outcome.desk = .lead(press.pages.link(to: home, language: agent.language))
         return outcome
     }
 

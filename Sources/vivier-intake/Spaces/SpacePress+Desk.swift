@@ -152,11 +152,13 @@ extension SpacePress {
     ) throws -> SpaceFolder.Page {
         let forms = pages.forms
         let byCampaign = Dictionary(grouping: own, by: \.campaign)
-        let all = (forms.campaigns.all + [forms.campaigns.standard]).compactMap { rules in
-            byCampaign[rules.name].map { briefs in
-                let courses = briefs.compactMap { rows.course(of: $0.id) }
-                return (rules: rules, figures: CampaignFigures(courses) { forms.day(at: $0) })
-            }
+        typealias Counted = (rules: Campaign, figures: CampaignFigures)
+        let every = forms.campaigns.all + [forms.campaigns.standard]
+        let all = try every.compactMap { rules -> Counted? in
+            let kept = try store.keptCourses(of: rules.name, for: agent, forms)
+            let courses = (byCampaign[rules.name] ?? []).compactMap { rows.course(of: $0.id) }
+            guard !(kept + courses).isEmpty else { return nil }
+            return (rules, CampaignFigures(courses + kept) { forms.day(at: $0) })
         }
         let page = pages.deskFigures(all, home: access.home, language: agent.language)
         guard let page else { throw NoTemplate() }

@@ -9,17 +9,31 @@ extension Outbox {
     /// ``Store/append(_:to:expecting:)`` does for two events of one source.
     ///
     /// `record`: Whether the journal has the event now. One that cannot be written is
-    /// asked for again at the next call, and holds up no other.
+    /// asked for again at the next call, and holds up no other. Mails to the team are in no
+    /// journal; one with a link that opens a desk is deleted once it was sent.
     /// - Throws: ``SystemCallError``.
     package func recordFinished(_ record: (MailEvent) -> Bool) throws(SystemCallError) {
         for folder in [Folder.sent, .failed] {
             for entry in try entries(folder) where !entry.isRecorded {
+                if entry.name.isToAgent {
+                    if folder == .sent { try settle(entry) }
+                    continue
+                }
                 guard let mail = try read(entry) else { continue }
                 guard record(MailEvent(mail, isSent: folder == .sent)) else { continue }
                 try moveReplacing(path(entry), path(entry) + Self.recorded)
                 try syncFolder(path(folder))
             }
         }
+    }
+
+    private func settle(_ entry: Entry) throws(SystemCallError) {
+        if entry.name.event.hasPrefix("agent-link-") {
+            try deleteFile(path(entry))
+        } else {
+            try moveReplacing(path(entry), path(entry) + Self.recorded)
+        }
+        try syncFolder(path(entry.folder))
     }
 
     /// Puts a mail that was given up, or waits, up for the next run.
@@ -73,5 +87,26 @@ package struct MailEvent: Sendable, Equatable {
                 .init("attempts", .int(mail.attempts)),
                 .init("unanswered", .int(mail.unanswered)),
             ]).bytes
+    }
+}
+
+extension Outbox {
+    /// Deletes mails to an agent, wherever they are: all of them, where what they lead to opens no
+    /// more, or the earlier ones of a letter.
+    package func deleteMails(
+        to agent: ReaderID,
+        ofLetter letter: String = "agent-",
+        butNot kept: OutboxName? = nil
+    ) throws(StoreError) {
+        try onStoreDisk { () throws(SystemCallError) in
+            for folder in Folder.allCases {
+                let own = try entries(folder).filter { entry in
+                    entry.name.dossier.description == agent.description
+                        && entry.name.event.hasPrefix(letter) && entry.name != kept
+                }
+                for entry in own { try deleteFile(path(entry)) }
+                if !own.isEmpty { try syncFolder(path(folder)) }
+            }
+        }
     }
 }

@@ -39,16 +39,25 @@ extension Outbox {
     /// left so may have been delivered: it is sent once more, with the same Message-ID,
     /// and counted as unanswered.
     ///
+    /// `keepsItsTurn`: Whether a mail leaves after the earlier ones of its dossier of which that is
+    /// true, too: as long as one of them waits, it waits. One that was given up, or is damaged,
+    /// holds up no other.
     /// - Throws: ``SystemCallError``; what was sent before is in `sent`.
     package func run(
         _ delivery: some Delivery,
+        keepsItsTurn: (OutboxName) -> Bool = { _ in false },
         now: () -> Instant
     ) throws(SystemCallError) -> OutboxReport {
         try sweep()
         var report = OutboxReport()
-        for entry in try entries(.new) {
+        var waiting: Set<DossierID> = []
+        for entry in try entries(.new).sorted(by: Entry.isEarlier) {
+            let isOrdered = keepsItsTurn(entry.name)
+            if isOrdered, waiting.contains(entry.name.dossier) { continue }
             do throws(OutboxFailure) {
-                guard let outcome = try send(entry, delivery, now) else { continue }
+                let sending = try send(entry, delivery, now)
+                if isOrdered, exists(path(entry)) { waiting.insert(entry.name.dossier) }
+                guard let outcome = sending else { continue }
                 switch outcome {
                 case .result(let result): report.results.append(result)
                 case .unavailable(let reason):

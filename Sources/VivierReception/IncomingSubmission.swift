@@ -151,7 +151,12 @@ package struct IncomingSubmission: ~Copyable {
             if case .noOffer = reception.form(envelope.form, reference) { false } else { true }
         }
         let lookup = reception.form(envelope.form, offer)
-        guard case .form(let form) = lookup else { return try quarantine(lookup) }
+        // Who writes a letter fills in no form: none is the wrong one.
+        let form: FormDefinition
+        switch lookup {
+        case .form(let found), .otherForm(let found): form = found
+        default: return try quarantine(lookup)
+        }
         let said = MailSubmission(mail, message, for: offer, by: form)
         do throws(IntakeRefusal) {
             for file in said.files { try sink.add(file.header, file.bytes) }
@@ -208,8 +213,19 @@ package struct IncomingSubmission: ~Copyable {
             isOfferUnknown = true
             lookup = reception.form(envelope.form, nil)
         }
+        if case .otherForm = lookup { return try misdirect(.form) }
         guard case .form(let form) = lookup else { return try quarantine(lookup) }
+        let employer = submission[.employer] ?? ""
+        guard employer.isEmpty || form.isFor(employer: employer) else {
+            return try misdirect(.employer)
+        }
         return try judge(submission, by: form)
+    }
+
+    /// Tells the sender that it belongs elsewhere, or keeps it where nobody is there to be told.
+    private consuming func misdirect(_ reason: Misdirection) throws(StoreError) -> Outcome {
+        if reception.refusal == .answered { return .misdirected(reason) }
+        return try quarantine(reason.rawValue, reason.detail)
     }
 
     /// Keeps what no form is there to judge.
@@ -217,7 +233,7 @@ package struct IncomingSubmission: ~Copyable {
         switch lookup {
         case .noForm: try quarantine("unknown-form", "there is no form of that name")
         case .closedOffer: try quarantine("closed-offer", "the offer had closed before")
-        case .form, .noOffer:
+        case .form, .otherForm, .noOffer:
             try quarantine("unknown-offer", "there is no offer of that reference")
         }
     }

@@ -7,7 +7,7 @@ extension Outcome {
     package var isKept: Bool {
         switch self {
         case .accepted, .duplicate, .replied, .quarantined: true
-        case .refused, .tooLarge, .erased: false
+        case .refused, .misdirected, .tooLarge, .erased: false
         }
     }
 
@@ -44,6 +44,9 @@ extension Outcome {
                     )
                 )
             )
+        case .misdirected(let reason):
+            members.append(.init("state", .string("refused")))
+            members.append(.init("reason", .string(reason.rawValue)))
         case .tooLarge(let refusal):
             members.append(.init("state", .string("refused")))
             members.append(.init("reason", .string(refusal.code)))

@@ -19,11 +19,27 @@ package enum Outcome: Sendable {
     /// The form refused it, and nothing of it is kept.
     case refused(Refused)
 
+    /// It is for an offer or an employer that does not use this form, and nothing of it is kept.
+    case misdirected(Misdirection)
+
     /// It goes over the limits of any submission, and nothing of it is kept.
     case tooLarge(IntakeRefusal)
 
     /// It came before and was erased; it is not taken in again.
     case erased(DossierID)
+}
+
+/// Why a form is not the one to be sent; the raw value is the code that scripts are told.
+package enum Misdirection: String, Sendable {
+    case form = "other-form"
+    case employer = "other-employer"
+
+    var detail: String {
+        switch self {
+        case .form: "the offer is applied to with another form"
+        case .employer: "the form does not name the employer"
+        }
+    }
 }
 
 /// What the form says against a submission, and what was typed, to be shown again.

@@ -29,9 +29,28 @@ package enum Notice: String, Sendable, CaseIterable {
     case cancelled
     /// The hour that was chosen.
     case booked
+    /// The hour of a test is near.
+    case appointment
     case result
     case selected
     case refused
+
+    /// Whether it leaves after the letters about what the team did before, and not in front of one
+    /// that waits: what candidates cause themselves is told at once.
+    package var keepsItsTurn: Bool {
+        switch self {
+        case .withdrawn, .corrected, .link, .alert: false
+        default: true
+        }
+    }
+
+    /// Whether it tells of a test that comes to nothing once the acceptance before it is undone.
+    package var isAboutTest: Bool {
+        switch self {
+        case .invitation, .postponed, .cancelled, .booked, .appointment: true
+        default: false
+        }
+    }
 
     /// Once for ever in a dossier: the name and the number of the event.
     package func name(_ number: Int) -> String { "\(rawValue)-\(number)" }

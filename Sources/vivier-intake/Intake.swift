@@ -11,7 +11,8 @@ struct Intake: AsyncParsableCommand {
             Attachment.self, Verify.self, VerifyReceipt.self, Export.self, Quarantine.self,
             OutboxCommand.self, Scan.self, Reindex.self, Seal.self, Backup.self, Restore.self,
             Erase.self, Spaces.self, DossierCommand.self, CampaignCommand.self,
-            AgentsCommand.self, RetentionCommand.self, AlertsCommand.self, SubmissionKey.self,
+            AgentsCommand.self, RetentionCommand.self, RemindersCommand.self, AlertsCommand.self,
+            SubmissionKey.self,
         ]
     )
 }

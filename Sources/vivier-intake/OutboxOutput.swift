@@ -1,5 +1,6 @@
 import VivierOutbox
 import VivierStore
+import VivierWorkflow
 
 extension Store {
     /// Writes what became of a mail into the journal of its dossier.
@@ -21,6 +22,12 @@ extension Store {
             return error
         }
     }
+}
+
+extension OutboxName {
+    /// Whether it tells of something that the team did: such letters leave in the order in which
+    /// that was done.
+    var isNoticeInTurn: Bool { Notice.named(event)?.notice.keepsItsTurn ?? false }
 }
 
 extension MailResult.State {

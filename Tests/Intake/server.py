@@ -63,10 +63,10 @@ class Server:
         finally:
             connection.close()
 
-    def submit(self, fields=None, files=(), accept="application/json", headers=None) -> Answer:
+    def submit(self, fields=None, files=(), accept="application/json", headers=None, form="apply") -> Answer:
         body = multipart(fields or complete(), files)
         more = {"Content-Type": CONTENT_TYPE, **(headers or {})}
-        return self.ask("POST", "/submit/apply", body, more, accept)
+        return self.ask("POST", f"/submit/{form}", body, more, accept)
 
     def socket(self) -> socket.socket:
         return socket.create_connection(("127.0.0.1", self.port), timeout=30)

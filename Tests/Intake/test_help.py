@@ -12,10 +12,10 @@ from program import OK, run
 GOLDEN = Path(__file__).parent / "golden/help"
 
 COMMANDS = [
-    "", "agents", "agents import", "agents link", "agents list", "agents remove", "agents renew", "alerts", "alerts run", "attachment", "backup", "campaign",
+    "", "agents", "agents import", "agents link", "agents list", "agents log", "agents remove", "agents renew", "alerts", "alerts run", "attachment", "backup", "campaign",
     "campaign calendar", "campaign export", "campaign figures", "campaign list", "campaign next", "campaign plan",
     "campaign postpone", "campaign refuse", "campaign shortlist", "campaign show", "cgi", "dossier",
-    "dossier absent", "dossier accept", "dossier answer", "dossier ask", "dossier available", "dossier call",
+    "dossier absent", "dossier accept", "dossier anonymise", "dossier answer", "dossier ask", "dossier available", "dossier call",
     "dossier cancel", "dossier close", "dossier communicate", "dossier complete", "dossier deliberate",
     "dossier document", "dossier edit", "dossier leave", "dossier mark", "dossier message", "dossier move",
     "dossier note", "dossier open", "dossier plan", "dossier postpone", "dossier preview", "dossier propose", "dossier queue",
@@ -23,7 +23,7 @@ COMMANDS = [
     "dossier refuse", "dossier reinstate", "dossier reject", "dossier reply", "dossier return",
     "dossier select", "dossier show", "dossier start", "dossier tag", "dossier unavailable", "dossier undo",
     "erase", "export", "ingest", "init", "list", "mail", "outbox", "outbox list", "outbox retry",
-    "outbox run", "quarantine", "quarantine list", "quarantine requeue", "quarantine show", "reindex",
+    "outbox run", "quarantine", "quarantine list", "quarantine requeue", "quarantine show", "reindex", "reminders",
     "restore", "retention", "scan", "seal", "serve", "show", "spaces", "spaces link", "spaces press",
     "spaces renew", "submission-key", "verify", "verify-receipt",
 ]

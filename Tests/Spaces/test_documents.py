@@ -184,7 +184,9 @@ def test_B26_the_intake_shows_a_document_to_whom_a_link_was_made_for(desk):
     assert original.body == pages("Bonjour <script>", "Deux")
     assert original.headers["Content-Type"] == "application/octet-stream"
     assert re.fullmatch(r'attachment; filename="document-[0-9a-f]{8}\.pdf"', original.headers["Content-Disposition"])
-    assert desk.season.events(number) == before, "looking changes nothing"
+    # Looking changes nothing, and is written down.
+    assert desk.season.events(number)[:len(before)] == before
+    assert desk.season.kinds(number)[-2:] == ["document-viewed", "document-fetched"]
 
 
 def test_B26_a_link_is_worth_nothing_to_others(desk):
@@ -212,6 +214,9 @@ def test_B26_nothing_of_what_was_shown_is_kept(desk):
     number = desk.apply()
     path = link(desk, number, attach(desk, number, "cv.pdf.pdf", pages("Marque distincte")))
     files = lambda: {one: one.stat().st_mtime_ns for one in desk.season.folder.rglob("*") if one.is_file()}
+    wait_until_quiet(desk.season.sealed)
+    # That somebody looks is written down with the first look of the day.
+    assert desk.season.server.ask("GET", path).status == 200
     wait_until_quiet(desk.season.sealed)
     before = files()
     assert [desk.season.server.ask("GET", path + more).status for more in ["", "/page/1", "/text"]] == [200, 200, 200]

@@ -5,6 +5,8 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 ROWS = {"S1": 26, "S4": 44}
+# What peers have beyond the seeds, as far as the desk does it: `test_B09_…`.
+PEERS = {"B-09", "B-24", "B-25"}
 
 
 def named() -> set:
@@ -23,3 +25,8 @@ def test_every_row_of_recruitment_has_a_test():
     missing = {f"{module}-{number:02}" for module, count in ROWS.items() for number in range(1, count + 1)} \
         - {f"{module}-{number:02}" for module, number in named()}
     assert missing == set()
+
+
+def test_what_peers_have_beyond_has_a_test():
+    text = "".join(path.read_text() for path in HERE.glob("test_*.py"))
+    assert PEERS == PEERS & {f"B-{number}" for number in re.findall(r"^def test_B(\d\d)_", text, re.MULTILINE)}

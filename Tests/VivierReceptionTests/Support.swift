@@ -27,6 +27,7 @@ struct TestReception {
             switch offer {
             case "gone": return .noOffer
             case "late": return .closedOffer
+            case "elsewhere": return .otherForm(form)
             case "dear":
                 var dear = form
                 dear.proofBits = 8
@@ -130,6 +131,7 @@ extension Outcome {
                 + refused.findings.map { "\($0.field) \($0.finding.rawValue)" })
                 .joined(separator: ", ")
         case .tooLarge(let refusal): "too large \(refusal.code)"
+        case .misdirected(let reason): "misdirected \(reason.rawValue)"
         case .erased: "erased"
         }
     }

@@ -49,6 +49,24 @@ struct CampaignFiguresTests {
         #expect(self.course().stays.isEmpty)
     }
 
+    @Test("what is kept of an erased dossier counts as it did, and has no hour (B-24)")
+    func kept() throws {
+        let courses = (0..<5).map { day in
+            course(["accepted", "moved", "refused"], source: "mail", day: day + 1)
+        }
+        let kept = try courses.map { course in
+            let value = course.kept(campaign: "spring", day: CaseWorld.zone)
+            #expect(!String(decoding: value.bytes, as: UTF8.self).contains("T12"))
+            return try #require(CaseCourse(kept: value))
+        }
+        #expect(kept.map(\.farthest) == courses.map(\.farthest))
+        #expect(kept.map(\.stays.count) == courses.map(\.stays.count))
+        let (before, after) = (figures(courses), figures(kept))
+        #expect(after.funnels == before.funnels)
+        #expect(after.sources == before.sources)
+        #expect(CaseCourse(kept: .object([])) == nil)
+    }
+
     @Test("the stages of a campaign are times of their own")
     func stages() {
         let course = course(["accepted", "moved", "deliberating"])

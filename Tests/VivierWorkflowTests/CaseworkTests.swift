@@ -221,6 +221,50 @@ struct CaseworkTests {
         #expect(world.refusal(.refuse(text: "")) == .noVacancy)
     }
 
+    @Test("an acceptance is undone once the tests that were planned on it are cancelled")
+    func undoneAfterTests() throws {
+        var world = CaseWorld(1)
+        try world.run(.judge(.cv, isAccepted: true))
+        try world.run(.accept)
+        let number = try #require(world.states[0].decisions.last?.number)
+        let hour = world.now.advanced(seconds: 3600)
+        try world.run(.plan(.init(test: "written", place: "A", starts: hour)))
+        #expect(world.refusal(.undo(event: number)) == .nothingToUndo)
+        try world.run(.cancel(test: "written", text: ""))
+        try world.run(.undo(event: number))
+        #expect(world.states[0].phase == .received)
+    }
+
+    @Test("who takes a test is reminded once of each hour, and only by the clock (B-09)")
+    func remindedOfTest() throws {
+        var world = CaseWorld(1)
+        try world.run(.judge(.cv, isAccepted: true))
+        try world.run(.accept)
+        let hour = world.now.advanced(seconds: 3 * 86_400)
+        #expect(world.refusal(.remindOfTest("written"), as: .clock) == .noSuchTest)
+        try world.run(.plan(.init(test: "written", place: "A", starts: hour)))
+        #expect(world.refusal(.remindOfTest("written"), as: .clock) == .notNow)
+        world.now = hour.advanced(seconds: -86_400)
+        #expect(world.refusal(.remindOfTest("written")) == .noRight)
+        try world.run(.remindOfTest("written"), as: .clock)
+        #expect(world.states[0].test("written")?.reminded == hour)
+        #expect(world.refusal(.remindOfTest("written"), as: .clock) == .unchanged)
+        world.now = hour
+        #expect(world.refusal(.remindOfTest("written"), as: .clock) == .notNow)
+    }
+
+    @Test("a letter that was taken back is owed no more")
+    func cancelledLetter() throws {
+        var world = CaseWorld(1, offer: nil)
+        try world.run(.reject(reason: "profil", text: "", deletes: true))
+        let number = try #require(world.states[0].decisions.last?.number)
+        let mail = #"{"mail":"rejected-\#(number)"}"#
+        world.add(0, "mail-queued", mail, by: "outbox")
+        #expect(!world.states[0].hasSettledLetters)
+        world.add(0, "mail-cancelled", mail, by: "hr:ab")
+        #expect(world.states[0].hasSettledLetters)
+    }
+
     @Test("an incomplete dossier is reminded once of one day (S1-19, S1-22)")
     func incomplete() throws {
         var world = CaseWorld(1)

@@ -467,6 +467,9 @@ function start() {
       });
       showStep(steps.indexOf(found[0]?.[0].closest("[data-step]")));
       showProblems(found);
+    } else if (answer.reason?.startsWith("other-")) {
+      // It is another offer's: the page that says so leads on.
+      sendNatively();
     } else {
       fail({ 429: "busy", 503: "busy", 507: "full" }[request.status] ?? "stopped");
     }

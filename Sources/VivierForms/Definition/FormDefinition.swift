@@ -64,6 +64,15 @@ package struct FormDefinition: Sendable, Equatable {
     }
 
     package func field(_ name: String) -> FormField? { fields.first { $0.name == name } }
+
+    /// Whether it may be sent for an employer: one that it names, or any if it is for no offer in
+    /// particular.
+    package func isFor(employer: String) -> Bool {
+        switch audience {
+        case .employers(let names): names?.contains(employer) ?? true
+        case .page, .offer, .space: isSpontaneous
+        }
+    }
 }
 
 /// Fields that are filled in one after the other, under one heading.

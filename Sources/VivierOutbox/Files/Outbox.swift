@@ -20,6 +20,12 @@ package struct Outbox: Sendable {
 
         /// Whether the journal of the dossier says what became of it.
         package var isRecorded: Bool
+
+        /// Dossier by dossier, in each what was promised first.
+        static func isEarlier(_ one: Entry, _ other: Entry) -> Bool {
+            (one.name.dossier, one.name.number, one.name)
+                < (other.name.dossier, other.name.number, other.name)
+        }
     }
 
     static let recorded = ":2,S"

@@ -11,6 +11,27 @@ package struct OutboxName: Sendable, Hashable, Comparable, CustomStringConvertib
 
     package var description: String { "\(dossier).\(event)" }
 
+    /// The number of the event that it tells of; 0 for a name that ends with none.
+    package var number: Int {
+        event.utf8.lastIndex(of: UInt8(ascii: "-"))
+            .flatMap { Int(event[event.index(after: $0)...]) } ?? 0
+    }
+
+    /// Whether it goes to somebody of the team: no journal tells of it.
+    package var isToAgent: Bool { event.hasPrefix("agent-") }
+
+    /// What names a mail to somebody of the team, once for ever; `nil` for a letter whose name does
+    /// not begin with `agent-`.
+    ///
+    /// - Parameters:
+    ///   - agent: Who gets it, as a reader.
+    ///   - letter: Which, as its template is called: `agent-link`.
+    ///   - time: When it was asked for, or what tells it apart.
+    package init?(agent: ReaderID, letter: String, _ time: String) {
+        guard letter.hasPrefix("agent-"), let id = DossierID(agent.description) else { return nil }
+        self.init(dossier: id, event: "\(letter)-\(time)")
+    }
+
     /// - Returns: `nil` for an event that is no such word.
     package init?(dossier: DossierID, event: String) {
         let allowed = Set("abcdefghijklmnopqrstuvwxyz0123456789-".utf8)

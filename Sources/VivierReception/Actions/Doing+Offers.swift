@@ -71,7 +71,7 @@ extension Doing {
             var outcome = invalid(refused.refusals, state)
             outcome.offer = offer
             return outcome
-        case .quarantined, .replied, .tooLarge: return ActionOutcome("not_applied")
+        case .quarantined, .replied, .misdirected, .tooLarge: return ActionOutcome("not_applied")
         case .erased: return ActionOutcome("erased", reader: token.reader)
         }
     }

@@ -150,13 +150,14 @@ extension CampaignReader {
 
     mutating func delays(_ node: YAMLNode, into delays: inout Campaign.Delays) {
         guard isMapping(node, "delays: {incomplete: 30}") else { return }
-        let keys = ["incomplete", "reminder", "hold", "selection"]
+        let keys = ["incomplete", "reminder", "hold", "appointment", "selection"]
         readKeys(of: node, keys) { key, value, reader in
             let number = reader.integer(value, 0...3650) ?? 0
             switch key {
             case "incomplete": delays.incomplete = number
             case "reminder": delays.reminder = number
             case "hold": delays.hold = number
+            case "appointment": delays.appointment = number
             default: delays.selection = number
             }
         }

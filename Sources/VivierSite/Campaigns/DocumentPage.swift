@@ -40,9 +40,14 @@ package struct DocumentWords: Sendable {
 extension IntakeForms {
     /// A document of a candidate: pictures of its pages with their words.
     ///
-    /// It is in the first language of the site, and loads those pictures and nothing else.
-    package func documentPage(_ document: DocumentWords) -> [UInt8] {
-        let language = self.language("")
+    /// It loads those pictures and nothing else.
+    ///
+    /// - Parameters:
+    ///   - document: What there is to see.
+    ///   - language: That of who looks; the site's first if it has no such.
+    /// - Returns: HTML.
+    package func documentPage(_ document: DocumentWords, language: String) -> [UInt8] {
+        let language = self.language(language)
         let words = edition(of: language).texts
         func text(_ key: String) -> String { escaped(words["desk.preview.\(key)"] ?? key) }
         var html = """

@@ -7,6 +7,8 @@ package struct IntakeAnswer: Sendable {
         /// It is safe, and a person will look at it first.
         case kept
         case tooLarge = "too_large"
+        /// The form is that of other offers, or of other employers.
+        case misdirected
         /// There is no room left for it now.
         case full
         /// The disk, or something else that is not the sender's, stood in the way.

@@ -119,6 +119,16 @@ package struct IntakeForms: Sendable {
         return reference.flatMap { entry(of: $0) }.map { form.asking($0.offer) } ?? form
     }
 
+    /// Whether candidatures for an offer come through a form; through any that is for no offer in
+    /// particular, and where nothing says how to apply.
+    private func takes(_ offer: Offer, _ form: FormDefinition) -> Bool {
+        switch offer.apply ?? configuration.apply {
+        case .form(let name): name == form.name || form.isSpontaneous
+        case .url, .email: form.isSpontaneous
+        case nil: true
+        }
+    }
+
     /// The form of a name, for the offer of a reference.
     ///
     /// A closing date counts to the end of its day, as it does on the page of the offer.
@@ -127,7 +137,10 @@ package struct IntakeForms: Sendable {
         guard let form = forms[name], form.audience != .space else { return .noForm }
         guard let reference else { return .form(form) }
         func has(_ entry: OfferEntry) -> Bool { entry.offer.reference == reference }
-        if let entry = catalogue.open.first(where: has) { return .form(form.asking(entry.offer)) }
+        if let entry = catalogue.open.first(where: has) {
+            let asking = form.asking(entry.offer)
+            return takes(entry.offer, form) ? .form(asking) : .otherForm(asking)
+        }
         let isClosed = catalogue.closed.contains(where: has) || catalogue.gone.contains(where: has)
         return isClosed ? .closedOffer : .noOffer
     }

@@ -195,6 +195,7 @@ enum Shapes {
     static let deskTest = Shape([
         "label", "kind", "place", "hour", "slots", "answer_by", "answer", "is_late", "mark",
         "out_of", "outcome", "is_communicated", "is_cancelled", "comment", "ratings",
+        "reminded", "awaited",
     ])
     static let deskRating = Shape(["by", "recommendation", "skills", "comment"])
     static let deskNote = Shape(["when", "by", "lines", "files"])

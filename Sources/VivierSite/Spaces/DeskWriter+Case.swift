@@ -35,7 +35,7 @@ extension DeskWriter {
                 .text(view.deletion?.iso), .list(state.tags.map { .string($0) }),
                 .text(state.absence?.until?.iso), .text(state.absence?.reason),
                 .records(space.fields(of: told)), .records(documents(view)),
-                .records(state.tests.map { test($0, rules) }),
+                .records(state.tests.map { test($0, rules, on: view.today) }),
                 .text(overall?.mark.description), .text(overall?.formula), .number(state.rank),
                 .records(state.notes.map(note)), .records(messages(view.dossier)),
                 .records(history(view)), .records(view.forms.map { form($0, view) }),
@@ -70,7 +70,7 @@ extension DeskWriter {
         }
     }
 
-    private func test(_ test: Casework.Test, _ rules: Campaign) -> Record {
+    private func test(_ test: Casework.Test, _ rules: Campaign, on today: Day) -> Record {
         let rule = rules.test(test.name)
         let answer = test.answer.map { $0.comes ? "comes" : "stays_away" }
         let outcome = test.marking.map { $0.isPassed ? "passed" : "failed" }
@@ -84,9 +84,21 @@ extension DeskWriter {
                 .bool(test.answer?.isLate ?? false), .text(test.marking?.mark?.description),
                 .number(rule?.outOf), .text(outcome), .bool(test.isCommunicated),
                 .bool(test.isCancelled), .text(test.marking?.comment),
-                .records(test.ratings.map { rated($0, rule) }),
+                .records(test.ratings.map { rated($0, rule) }), optional(test.reminded),
+                .list(awaited(test, rule, on: today).map { .string($0) }),
             ]
         )
+    }
+
+    /// Whom the campaign names to examine, and who has not said yet what they found.
+    private func awaited(
+        _ test: Casework.Test,
+        _ rule: Campaign.Test?,
+        on today: Day
+    ) -> [String] {
+        guard let rule, let hour = test.hour, forms.day(at: hour) <= today else { return [] }
+        return rule.examiners.map { "hr:\($0)" }.filter { test.isAwaited(from: $0, rule) }
+            .map(actor)
     }
 
     /// What one of the team found at a test.
@@ -166,7 +178,7 @@ extension DeskWriter {
         guard event.number > 1 else { return [] }
         let data = event.value
         var words: [String] = []
-        for name in ["document", "text", "comment", "reason", "offer", "mark", "place"] {
+        for name in ["document", "file", "text", "comment", "reason", "offer", "mark", "place"] {
             guard let text = data[name]?.string, !text.isEmpty else { continue }
             words.append(
                 name == "document" ? label(ofDocument: text, view.state, view.rules) : text

@@ -49,7 +49,7 @@ extension IntakePages {
     ///
     /// - Returns: `nil` if the theme has no such page, or a broken one.
     package func desk(_ home: AgentHomeView) -> SpacePage? {
-        let writer = DeskWriter(view: plan.views[0], forms: forms, names: [:])
+        let writer = writer(in: home.agent.language)
         return made(writer, "desk", "home", writer.record(home), "desk.home.title")
     }
 
@@ -57,7 +57,7 @@ extension IntakePages {
     ///
     /// - Returns: `nil` if the theme has no such page, or a broken one.
     package func desk(_ list: AgentListView) -> SpacePage? {
-        let writer = DeskWriter(view: plan.views[0], forms: forms, names: [:])
+        let writer = writer(in: list.agent.language)
         return made(writer, "desk-list", "list", writer.list(list), "desk.list.title")
     }
 
@@ -65,7 +65,7 @@ extension IntakePages {
     ///
     /// - Returns: `nil` if the theme has no such page, or a broken one.
     package func desk(part number: Int, of list: AgentListView) -> SpacePage? {
-        let writer = DeskWriter(view: plan.views[0], forms: forms, names: [:])
+        let writer = writer(in: list.agent.language)
         return made(writer, "desk-part", "part", writer.part(number, of: list), "desk.list.title")
     }
 
@@ -74,9 +74,10 @@ extension IntakePages {
     /// - Returns: `nil` if the theme has no such page, or a broken one.
     package func deskFigures(
         _ all: [(rules: Campaign, figures: CampaignFigures)],
-        home: PageSecret
+        home: PageSecret,
+        language: String
     ) -> SpacePage? {
-        let writer = DeskWriter(view: plan.views[0], forms: forms, names: [:])
+        let writer = writer(in: language)
         let record = writer.figures(all, home: home)
         return made(writer, "desk-figures", "figures", record, "desk.figures.title")
     }
@@ -86,9 +87,14 @@ extension IntakePages {
     /// `names` are those of all agents, by what journals call them.
     /// - Returns: `nil` if the theme has no such page, or a broken one.
     package func desk(_ view: CaseView, names: [String: String]) -> SpacePage? {
-        let writer = DeskWriter(view: plan.views[0], forms: forms, names: names)
+        let writer = writer(in: view.agent.language, names: names)
         let record = Record(Shapes.deskCasePage, [.record(writer.record(view))])
         return made(writer, "desk-case", "case", record, "desk.case.title")
+    }
+
+    /// In the language of an agent; in the first of the site if that has no such.
+    private func writer(in language: String, names: [String: String] = [:]) -> DeskWriter {
+        DeskWriter(view: view(in: language), forms: forms, names: names)
     }
 
     private func made(
@@ -119,15 +125,17 @@ extension IntakePages {
     ///   - foresights: What would happen to each dossier.
     ///   - fields: What the form said; the answer says it again.
     ///   - back: The link to the page that it came from.
+    ///   - language: That of the agent.
     /// - Returns: `nil` if the theme has no such page, or a broken one.
     package func deskConfirmation(
         of form: String,
         about subject: String,
         _ foresights: [DeskForesight],
         _ fields: [(name: String, value: String)],
-        back: PageSecret
+        back: PageSecret,
+        language: String
     ) -> [UInt8]? {
-        let writer = DeskWriter(view: plan.views[0], forms: forms, names: [:])
+        let writer = writer(in: language)
         let view = writer.view
         let template = "pages/desk-confirm.html"
         guard let first = foresights.first, view.templates.contains(template) else { return nil }
@@ -152,8 +160,8 @@ extension IntakePages {
     }
 
     /// Why nothing was done, in words; the code where the theme has none.
-    package func deskRefusal(_ code: String) -> String {
-        let texts = plan.views[0].edition.texts
+    package func deskRefusal(_ code: String, language: String) -> String {
+        let texts = view(in: language).edition.texts
         let key = String(code.map { $0 == "-" ? "_" : $0 })
         return texts["desk.refusal.\(key)"] ?? texts["spaces.outcome.\(key).title"] ?? code
     }

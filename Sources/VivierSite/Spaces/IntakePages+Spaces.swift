@@ -239,8 +239,21 @@ extension IntakeForms {
 
     /// The link that opens a sealed page.
     package func link(to secret: PageSecret, language: String) -> String {
-        let address = SiteAddress(configuration.url)
-        return address.absolute(edition(of: language).routes.space) + "#" + secret.fragment
+        spacePage(in: language) + "#" + secret.fragment
+    }
+
+    /// The page where one signs in, or types a code; `nil` if the site has no spaces.
+    package func spaceDoor(in language: String) -> String? {
+        hasSpaces ? spacePage(in: language) : nil
+    }
+
+    /// The name of the site.
+    package func siteName(in language: String) -> String {
+        siteTitle(configuration, in: edition(of: language).language)
+    }
+
+    private func spacePage(in language: String) -> String {
+        SiteAddress(configuration.url).absolute(edition(of: language).routes.space)
     }
 }
 

@@ -34,6 +34,6 @@ struct Manifest {
     /// `tmp`, the reserve and the index are made anew.
     static let folders = [
         "keys", "spaces", "agents", "dossiers", "quarantine", "outbox", "slots", "seals",
-        "tombstones",
+        "tombstones", "figures",
     ]
 }

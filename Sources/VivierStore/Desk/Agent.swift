@@ -10,9 +10,18 @@ package struct Agent: Sendable, Equatable {
     package var role: String
     /// `campaign:NAME` and `employer:NAME`; all dossiers if empty.
     package var scopes: [String]
+    /// Two small letters: the language of their pages and mails; the first of the site if empty.
+    package var language: String
 
     /// - Returns: `nil` for an id that is none.
-    package init?(id: String, name: String, email: String, role: String, scopes: [String]) {
+    package init?(
+        id: String,
+        name: String,
+        email: String,
+        role: String,
+        scopes: [String],
+        language: String = ""
+    ) {
         let isPlain = id.utf8.allSatisfy {
             (97...122).contains($0) || (48...57).contains($0) || $0 == 45
         }
@@ -22,6 +31,7 @@ package struct Agent: Sendable, Equatable {
         self.email = email
         self.role = role
         self.scopes = scopes
+        self.language = language
     }
 
     /// What journals call them.
@@ -38,6 +48,7 @@ package struct Agent: Sendable, Equatable {
             .init("id", .string(id)), .init("name", .string(name)),
             .init("email", .string(email)), .init("role", .string(role)),
             .init("scopes", .array(scopes.map { .string($0) })),
+            .init("language", .string(language)),
         ])
     }
 
@@ -48,7 +59,8 @@ package struct Agent: Sendable, Equatable {
             name: text("name"),
             email: text("email"),
             role: text("role"),
-            scopes: (value["scopes"]?.array ?? []).compactMap(\.string)
+            scopes: (value["scopes"]?.array ?? []).compactMap(\.string),
+            language: text("language")
         )
     }
 }

@@ -27,6 +27,7 @@ struct StoreLayout: Sendable {
     var spaces: String { "\(root)/spaces" }
     var accounts: String { "\(root)/accounts" }
     var providers: String { "\(root)/providers" }
+    var figures: String { "\(root)/figures" }
     var agents: String { "\(root)/agents" }
     var submissionKey: String { "\(root)/submission.key" }
     var pressed: String { "\(root)/spaces.pressed" }

@@ -133,6 +133,8 @@ package struct Campaign: Sendable, Equatable {
         package var reminder = 0
         /// Minutes that a letter about a decision waits, so that it can be undone.
         package var hold = 0
+        /// Days before a test on which who takes it is reminded; 0: not at all.
+        package var appointment = 1
         /// Days from the receipt of a candidature to the earliest selection.
         package var selection = 0
 

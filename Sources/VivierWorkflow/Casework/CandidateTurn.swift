@@ -39,12 +39,13 @@ extension Casework {
     /// - Parameters:
     ///   - setting: With the hours of tests that others have.
     ///   - told: The same dossier, as far as its candidate heard of it.
-    /// - Returns: Invitations as they are, a post only once it was told.
+    /// - Returns: Invitations as they are, once the first to each was told; a post only once it was.
     package func turn(in setting: CaseSetting, told: Casework) -> CandidateTurn {
         let completes = try? decide(.declareComplete, as: .candidate, in: setting)
         let isAwaited = setting.rules.declaration || told.phase == .returned
         return CandidateTurn(
-            invitations: tests.map { invitation(to: $0, setting) },
+            invitations: tests.filter { told.test($0.name) != nil }
+                .map { invitation(to: $0, setting) },
             isOffered: told.phase == .selected && phase == .selected && told.call != .wanted,
             isToComplete: completes != nil && isAwaited
         )

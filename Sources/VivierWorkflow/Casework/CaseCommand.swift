@@ -35,6 +35,7 @@ package enum CaseCommand: Sendable, Equatable {
     case close(reason: String)
     case reinstate(reason: String)
     case remind(before: Day)
+    case remindOfTest(String)
     case undo(event: Int)
 }
 

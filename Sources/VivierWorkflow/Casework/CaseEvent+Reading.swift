@@ -44,6 +44,9 @@ extension CaseEvent {
                     isLate: flag("late")
                 )
             )
+        case "test-reminded":
+            guard let hour = Instant(text("hour")) else { return nil }
+            self = .testReminded(test: text("test"), hour: hour)
         case "test-rated": self = .testRated(Rating(data))
         case "test-marked":
             self = .testMarked(

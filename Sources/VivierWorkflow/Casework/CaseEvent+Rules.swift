@@ -25,6 +25,7 @@ extension CaseEvent {
         case .called: .selected
         case .refused: .refused
         case .reminded: .reminder
+        case .testReminded: .appointment
         default: nil
         }
     }
@@ -44,8 +45,16 @@ extension CaseCommand {
     /// The lowest role that may do it; `nil` if it is not for agents.
     package var role: Actor.Role? {
         if isDecision { return .decider }
-        if case .remind = self { return nil }
+        if isOfClock { return nil }
         return .reviewer
+    }
+
+    /// Whether only the program does it, at its hour.
+    var isOfClock: Bool {
+        switch self {
+        case .remind, .remindOfTest: true
+        default: false
+        }
     }
 
     /// Whether only a candidate can say so; an agent writes down what they said.

@@ -67,6 +67,11 @@ extension CaseEvent {
                     ("late", .bool(answer.isLate))
                 )
             )
+        case .testReminded(let test, let hour):
+            (
+                "test-reminded",
+                object(("test", .string(test)), ("hour", .string(hour.description)))
+            )
         case .testRated(let rating): ("test-rated", rating.written)
         case .testMarked(let marking):
             (

@@ -26,6 +26,8 @@ package enum CaseEvent: Sendable, Equatable {
     case testMoved(Sitting)
     case testCancelled(test: String, text: String)
     case testAnswered(Answer)
+    /// Who takes it was reminded of the hour.
+    case testReminded(test: String, hour: Instant)
     case testMarked(Marking)
     case testRated(Rating)
     case resultCommunicated(test: String, isPassed: Bool)

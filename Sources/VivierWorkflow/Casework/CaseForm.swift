@@ -69,7 +69,7 @@ extension Casework {
         let all = wholes(setting) + sittings(setting) + ends(setting) + keeps()
         return all.compactMap { form, sample in
             (try? decide(sample, as: actor, in: setting)) == nil ? nil : form
-        }
+        } + anonymisingForm(for: actor)
     }
 
     /// The same for its documents.

@@ -41,7 +41,8 @@ extension Casework {
         case .judge(let found, let isAccepted): try judge(found, isAccepted)
         case .declareComplete, .accept, .giveBack, .reject, .move, .deliberate:
             try review(command, setting)
-        case .plan, .postpone, .cancel, .answer, .mark, .communicate:
+        case .plan, .postpone, .cancel, .answer, .mark, .communicate,
+            .remindOfTest:
             try test(command, setting)
         case .rate(let rating): try rated(rating, actor, setting)
         case .shortlist, .select, .logCall, .takeUp, .decline, .start, .reportAbsence, .leave,
@@ -53,7 +54,7 @@ extension Casework {
 
     private func allow(_ command: CaseCommand, _ actor: Actor) throws(CaseRefusal) {
         if actor == .candidate, command.isOfCandidate { return }
-        if case .remind = command {
+        if command.isOfClock {
             guard actor == .clock else { throw .noRight }
             return
         }

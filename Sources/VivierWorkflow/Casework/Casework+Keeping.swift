@@ -50,6 +50,8 @@ extension Casework {
         }
     }
 
+    private var isUntouchedSinceAccepted: Bool { stage == nil && tests.allSatisfy(\.isCancelled) }
+
     private func taken(back number: Int) throws(CaseRefusal) -> CaseEvent {
         guard let last = decisions.last, last.number == number else { throw .nothingToUndo }
         // Each is called as the decision it tells of.
@@ -60,7 +62,7 @@ extension Casework {
             .examined: "accepted", .returned: "returned", .rejected: "rejected",
             .setAside: "set-aside", .selected: "selected", .refused: "refused",
         ]
-        guard kinds[phase] == last.kind, stage == nil || phase != .examined else {
+        guard kinds[phase] == last.kind, phase != .examined || isUntouchedSinceAccepted else {
             throw .nothingToUndo
         }
         return .undone(event: number)

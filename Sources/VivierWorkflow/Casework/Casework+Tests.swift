@@ -29,8 +29,24 @@ extension Casework {
             guard let marking = test.marking else { throw .notNow }
             guard !test.isCommunicated else { throw .unchanged }
             return .resultCommunicated(test: name, isPassed: marking.isPassed)
+        case .remindOfTest(let name): return try reminded(of: name, setting)
         default: throw .notNow
         }
+    }
+
+    /// Who said that they do not come is left alone, and who was reminded of that hour.
+    private func reminded(
+        of name: String,
+        _ setting: CaseSetting
+    ) throws(CaseRefusal) -> CaseEvent {
+        let test = try planned(name)
+        let days = setting.rules.delays.appointment
+        guard days > 0, test.marking == nil, test.answer?.comes != false,
+            let hour = test.hour, setting.now < hour,
+            setting.day(hour).adding(days: -days) <= setting.today
+        else { throw .notNow }
+        guard test.reminded != hour else { throw .unchanged }
+        return .testReminded(test: name, hour: hour)
     }
 
     private func planned(_ name: String) throws(CaseRefusal) -> Test {

@@ -114,6 +114,8 @@ package struct Casework: Sendable, Equatable {
         /// What each of the team found, the last word of each.
         package internal(set) var ratings: [Rated] = []
         package internal(set) var isCommunicated = false
+        /// The hour that who takes it was reminded of last.
+        package internal(set) var reminded: Instant?
         /// How often it was moved: what calendars call a sequence.
         package internal(set) var moves = 0
         package internal(set) var isCancelled = false
@@ -122,6 +124,15 @@ package struct Casework: Sendable, Equatable {
         /// The hour that this candidate comes at.
         package var hour: Instant? { sitting.starts ?? answer?.slot }
         package var isPassed: Bool { marking?.isPassed ?? false }
+
+        /// Whether somebody of the team still has to say what it is worth: anybody as long as it is
+        /// not marked, and whom the campaign names to examine until they have rated it.
+        package func isAwaited(from by: String, _ rule: Campaign.Test) -> Bool {
+            guard !isCancelled else { return false }
+            if marking == nil { return true }
+            let isNamed = rule.examiners.contains { "hr:\($0)" == by }
+            return isNamed && !rule.skills.isEmpty && !ratings.contains { $0.by == by }
+        }
     }
 
     package struct Rated: Sendable, Equatable {
@@ -186,6 +197,8 @@ package struct Casework: Sendable, Equatable {
         if event.number == 1 { (received, since) = (event.time, event.time) }
         if event.by == "candidate" || event.number == 1 { active = event.time }
         if let happening = Happening(event) { apply(happening, event) }
+        // What was taken back is owed no more.
+        if event.kind == "mail-cancelled" { letters[event.value["mail"]?.string ?? ""] = nil }
         guard let work = CaseEvent(event) else { return }
         let before = phase
         apply(work, event)
@@ -289,7 +302,7 @@ extension Casework {
         case .reinstated: reinstate()
         case .reminded(let day): reminded = day
         case .testPlanned, .testMoved, .testCancelled, .testAnswered, .testMarked,
-            .testRated, .resultCommunicated:
+            .testRated, .testReminded, .resultCommunicated:
             applyTest(work, event)
         case .undone: break
         }
@@ -344,6 +357,7 @@ extension Casework {
                 test.ratings.removeAll { $0.by == event.by }
                 test.ratings.append(Rated(by: event.by, rating: rating))
             }
+        case .testReminded(let name, let hour): change(name) { $0.reminded = hour }
         case .testMarked(let marking):
             change(marking.test) { test in
                 test.marking = marking

@@ -67,7 +67,7 @@ private struct Sample {
     var vacancy: VacancyState
 
     func row(_ command: CaseCommand) -> Row? {
-        let actor: Actor = command == .remind(before: Samples.day) ? .clock : Samples.agent
+        let actor: Actor = command.isOfClock ? .clock : Samples.agent
         let setting = CaseSetting(rules: Samples.rules, vacancy: vacancy, now: Samples.now) {
             Day(number: Int32($0.milliseconds / 86_400_000))
         }
@@ -150,6 +150,7 @@ private struct Samples {
         ("`unavailable`", [.markUnavailable(until: nil, reason: "x")]),
         ("`available`", [.markAvailable]), ("`propose`", [.propose(offer: "other")]),
         ("`retention` (a reminder)", [.remind(before: day)]),
+        ("`reminders`", [.remindOfTest("test")]),
     ]
 
     private(set) var all: [Sample] = []

@@ -29,6 +29,11 @@ package struct CaseCourse: Sendable, Equatable {
     /// Those that are over.
     package let stays: [Stay]
 
+    init(offer: String?, source: String, received: Instant, farthest: Step, stays: [Stay]) {
+        (self.offer, self.source, self.received) = (offer, source, received)
+        (self.farthest, self.stays) = (farthest, stays)
+    }
+
     package init(_ dossier: Dossier) {
         var state = Casework(dossier.id)
         var farthest = Step.received

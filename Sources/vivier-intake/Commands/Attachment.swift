@@ -7,7 +7,7 @@ struct Attachment: ParsableCommand {
         abstract: "Fetches one file out of a dossier.",
         discussion: """
             The bytes are checked against the journal, and go into a new file that only you may \
-            read. A file that no virus scanner has found clean is not given without asking for \
+            read. The journal says who fetched it. A file that no virus scanner has found clean is not given without asking for \
             it. Exit codes: 0 it is there, 1 there is no such file, or it may do harm, 74 the disk \
             refused.
             """
@@ -30,12 +30,20 @@ struct Attachment: ParsableCommand {
     @Flag(help: "Also what a scanner found to be unsafe.")
     var unsafe = false
 
+    @Option(help: "Who fetches it: the id of an agent.")
+    var by = "hr"
+
     func run() throws {
         let store = try options.open()
         let dossier = try onStore { () throws(StoreError) in try store.read(id) }
         let file = try dossier.onlyAttachment(called: name)
         try allow(dossier.verdict(on: file.sha256))
-        let bytes = try onStore { () throws(StoreError) in try store.file(file.sha256, of: id) }
+        let bytes = try onStore { () throws(StoreError) in
+            let bytes = try store.file(file.sha256, of: id)
+            let by = try store.actor(called: by)
+            try store.note(.fetched, file, of: dossier, by: by, at: options.now)
+            return bytes
+        }
         if output == "-" { return try emit(bytes) }
         try onStore { () throws(StoreError) in
             do throws(SystemCallError) {

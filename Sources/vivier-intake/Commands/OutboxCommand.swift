@@ -33,7 +33,7 @@ struct RunOutbox: AsyncParsableCommand {
         let delivery = try server.delivery()
         await options.writeOverdue(in: store)
         let report = try onDisk { () throws(SystemCallError) in
-            try outbox.run(delivery) { options.time }
+            try outbox.run(delivery, keepsItsTurn: \.isNoticeInTurn) { options.time }
         }
         var unrecorded: [StoreError] = []
         var told: [DossierID] = []

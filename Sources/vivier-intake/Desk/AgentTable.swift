@@ -8,8 +8,10 @@ struct AgentTable {
     /// Lines such as `path:line: error: …`.
     private(set) var faults: [String] = []
     private let path: String
+    /// How many values a line has: older tables have no languages.
+    private var width = heading.count
 
-    private static let heading = ["id", "name", "email", "role", "scopes"]
+    private static let heading = ["id", "name", "email", "role", "scopes", "language"]
 
     init(_ bytes: [UInt8], path: String) {
         self.path = path
@@ -18,14 +20,17 @@ struct AgentTable {
             return
         }
         var rows = CSVRows(text).rows
-        guard let first = rows.first, first.cells == Self.heading else {
+        guard let first = rows.first, Self.heading.starts(with: first.cells),
+            first.cells.count >= Self.heading.count - 1
+        else {
             complain(
                 1,
                 "the first line is not that of a table of agents",
-                "write id,name,email,role,scopes"
+                "write id,name,email,role,scopes,language"
             )
             return
         }
+        width = first.cells.count
         rows.removeFirst()
         for row in rows where row.cells != [""] { read(row) }
         if agents.isEmpty, faults.isEmpty {
@@ -34,19 +39,26 @@ struct AgentTable {
     }
 
     private mutating func read(_ row: CSVRows.Row) {
-        guard row.cells.count == Self.heading.count else {
+        guard row.cells.count == width else {
             complain(
                 row.line,
-                "there are \(row.cells.count) values, not 5",
-                "write id,name,email,role,scopes"
+                "there are \(row.cells.count) values, not \(width)",
+                "write \(Self.heading.prefix(width).joined(separator: ","))"
             )
             return
         }
         let (id, name, email) = (row.cells[0], row.cells[1], row.cells[2])
         let scopes = row.cells[4].split(separator: " ").map(String.init)
-        guard
-            let agent = Agent(id: id, name: name, email: email, role: row.cells[3], scopes: scopes)
-        else {
+        let language = width == Self.heading.count ? row.cells[5] : ""
+        let agent = Agent(
+            id: id,
+            name: name,
+            email: email,
+            role: row.cells[3],
+            scopes: scopes,
+            language: language
+        )
+        guard let agent else {
             complain(row.line, "this cannot be an id", "use 1 to 20 small letters, digits and '-'")
             return
         }
@@ -72,7 +84,15 @@ struct AgentTable {
             complain(row.line, "there is no such scope", "write campaign:NAME or employer:NAME")
             return
         }
+        guard language.isEmpty || isLanguage(language) else {
+            complain(row.line, "this is no language", "write two letters such as fr, or nothing")
+            return
+        }
         agents.append(agent)
+    }
+
+    private func isLanguage(_ text: String) -> Bool {
+        text.utf8.count == 2 && text.utf8.allSatisfy { (97...122).contains($0) }
     }
 
     private mutating func complain(_ line: Int, _ message: String, _ hint: String) {

@@ -5,6 +5,7 @@ import VivierWorkflow
 
 /// A dossier as the team reads it.
 struct CaseReport {
+    let dossier: Dossier
     let state: Casework
     let rules: Campaign
     let desk: Desk
@@ -34,10 +35,14 @@ struct CaseReport {
             .init("links", .array(state.links.map(\.json))),
             .init("notes", .array(state.notes.map(\.json))),
             .init("decisions", .array(state.decisions.map(\.json))),
+            .init("looks", .array(looks)),
             .init("waiting", .array(desk.clerk.waiting(for: state, rules).map(\.json))),
             .init("next", list(possible)),
         ])
     }
+
+    /// Who looked at which document, or took a copy.
+    private var looks: [JSONValue] { dossier.events.compactMap { DocumentLook($0)?.json } }
 
     /// The last day that an incomplete dossier is kept; `nil` if it is not deleted for that.
     var deletion: Day? { desk.clerk.deletion(of: state, rules) }
@@ -68,7 +73,6 @@ struct CaseReport {
             ("close", .close(reason: "x")),
             ("undo", .undo(event: state.decisions.last?.number ?? 0)),
         ]
-        guard let dossier = try? desk.store.read(state.id) else { return [] }
         let actor = Actor(by: "hr:all", role: .administrator)
         return commands.filter { _, command in
             guard let setting = try? desk.setting(for: state, dossier, deciding: command) else {

@@ -190,15 +190,12 @@ struct Desk {
         _ dossier: Dossier,
         by: String
     ) throws -> Result {
-        let waiting = dossier.promisedLetters.filter { letter in
-            Notice.named(letter.mail).map { $0.number >= number } ?? false
-        }
+        let waiting = dossier.promisedLetters.filter { $0.falls(with: number) }
         for letter in waiting {
             guard let name = OutboxName(dossier: dossier.id, event: letter.mail) else { continue }
             guard try Outbox(store).takeBack(name) else { throw DeskRefusal(.letterGone) }
         }
-        let event = try NewEvent(.undone(event: number), by: by, at: now)
-        let cancelled = try waiting.first.map { letter throws(StoreError) in
+        let cancelled = try waiting.map { letter throws(StoreError) in
             try NewEvent(
                 kind: "mail-cancelled",
                 by: by,
@@ -207,11 +204,15 @@ struct Desk {
                 data: JSONValue.object([.init("mail", .string(letter.mail))]).bytes
             )
         }
+        // What followed from the decision goes first: a stop in between leaves the decision as it
+        // was, and nothing that hangs in the air.
+        for event in cancelled.dropFirst() { _ = try store.append(event, to: dossier.id) }
+        let event = try NewEvent(.undone(event: number), by: by, at: now)
         let appended = try store.append(
             event,
-            and: cancelled,
+            and: cancelled.first,
             to: dossier.id,
-            expecting: dossier.events.count
+            expecting: dossier.events.count + cancelled.dropFirst().count
         )
         return Result(
             dossier: dossier.id,
@@ -225,6 +226,17 @@ struct Desk {
     /// - Throws: ``DeskRefusal`` if the agent has no right to such dossiers.
     func checkScope(of state: Casework) throws {
         guard agent.map({ forms.allows($0, state) }) ?? true else { throw DeskRefusal(.noRight) }
+    }
+}
+
+extension Dossier.PromisedLetter {
+    /// Whether it is taken back with a decision.
+    ///
+    /// Its own letter is, and those about tests that were cancelled since; what the team wrote beside
+    /// it leaves all the same.
+    fileprivate func falls(with decision: Int) -> Bool {
+        guard let (notice, number) = Notice.named(mail) else { return false }
+        return number == decision || number > decision && notice.isAboutTest
     }
 }
 

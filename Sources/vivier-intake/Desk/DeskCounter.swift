@@ -26,17 +26,19 @@ struct DeskCounter {
         let back = token.dossier.map { access.page(of: $0) } ?? access.home
         do {
             if form.name == "file" { return try file(form, desk) }
-            if try desk.asksAgain(form) { return try asked(form, desk, fields, back) }
+            if form.name == "anonymise" { return try anonymised(form, desk, agent, access.home) }
+            if try desk.asksAgain(form) { return try asked(form, desk, agent, fields, back) }
         } catch {
             guard let code = refusal(error) else { throw error }
-            return refused([press.pages.deskRefusal(code)])
+            return refused([press.pages.deskRefusal(code, language: agent.language)])
         }
-        return try done(form, desk, source, leadingTo: back)
+        return try done(form, desk, agent, source, leadingTo: back)
     }
 
     private func done(
         _ form: DeskForm,
         _ desk: Desk,
+        _ agent: Agent,
         _ source: String,
         leadingTo back: PageSecret
     ) throws -> ActionOutcome {
@@ -48,7 +50,7 @@ struct DeskCounter {
                 changed.insert(id)
             } catch {
                 guard let code = refusal(error) else { throw error }
-                refusals.append(press.pages.deskRefusal(code))
+                refusals.append(press.pages.deskRefusal(code, language: agent.language))
             }
         }
         // Others see it a moment later.
@@ -56,17 +58,18 @@ struct DeskCounter {
             for reader in Set(changed.compactMap { try? store.read($0) }.map(store.reader)) {
                 _ = try press.press(reader)
             }
-            if let agent = desk.agent { _ = try press.pressDesks(about: changed, of: agent) }
+            _ = try press.pressDesks(about: changed, of: agent)
         }
         guard refusals.isEmpty else { return refused(refusals) }
         var outcome = ActionOutcome("done", isDone: true)
-        outcome.desk = .lead(press.pages.link(to: back, language: ""))
+        outcome.desk = .lead(press.pages.link(to: back, language: agent.language))
         return outcome
     }
 
     private func asked(
         _ form: DeskForm,
         _ desk: Desk,
+        _ agent: Agent,
         _ fields: [(name: String, value: String)],
         _ back: PageSecret
     ) throws -> ActionOutcome {
@@ -76,11 +79,34 @@ struct DeskCounter {
             about: form.subject,
             foresights,
             fields.filter { $0.name != "step" },
-            back: back
+            back: back,
+            language: agent.language
         )
         guard let page else { throw SpacePress.NoTemplate() }
         var outcome = ActionOutcome("asked", isDone: true)
         outcome.desk = .page(page)
+        return outcome
+    }
+
+    /// Erases one dossier whose form was ticked, and leads to the queue: its page is gone.
+    private func anonymised(
+        _ form: DeskForm,
+        _ desk: Desk,
+        _ agent: Agent,
+        _ home: PageSecret
+    ) throws -> ActionOutcome {
+        let isConfirmed = form.fields.contains { $0.name == "confirm" && $0.value == "yes" }
+        guard isConfirmed, let id = form.dossiers.first, !form.isAboutMany else {
+            throw CaseRefusal.nothingSaid
+        }
+        let reader = try desk.anonymise(id)
+        // Others see it a moment later.
+        SpacePress.attempt {
+            _ = try press.press(reader, erased: [id])
+            _ = try press.pressDesks(about: [id], of: agent)
+        }
+        var outcome = ActionOutcome("done", isDone: true)
+        outcome.desk = .lead(press.pages.link(to: home, language: agent.language))
         return outcome
     }
 

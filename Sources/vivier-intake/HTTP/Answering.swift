@@ -48,6 +48,7 @@ struct Answering {
         case .quarantined(let id, _): return .seeOther("\(request.base)/receipt/\(id)")
         case .refused(let refused):
             return .page(422, pages.refused(refused.form, refused.submission, refused.refusals))
+        case .misdirected: return page(422, .misdirected)
         case .tooLarge: return page(413, .tooLarge)
         case .erased: return page(410, .erased)
         }
@@ -122,7 +123,7 @@ struct Answering {
         switch outcome {
         case .accepted, .duplicate, .replied: 201
         case .quarantined: 202
-        case .refused: 422
+        case .refused, .misdirected: 422
         case .tooLarge: 413
         case .erased: 410
         }

@@ -26,7 +26,7 @@ extension LetterWriter {
     /// - Parameters:
     ///   - notice: Which letter.
     ///   - dossier: The journal before that event.
-    ///   - notBefore: Until when it waits.
+    ///   - notBefore: Until when it waits; longer where a letter before it does.
     ///   - time: The moment.
     /// - Returns: What the journal is to say; `nil` if there is no such letter, or nobody is
     ///   written to.
@@ -41,6 +41,7 @@ extension LetterWriter {
             dossier.events.first?.value["automatic"] == nil
         else { return nil }
         let name = notice.name(dossier.events.count + 1)
+        let notBefore = [notBefore, turn(of: notice, in: dossier)].compactMap(\.self).max()
         return try .letterPromised(
             name,
             template: notice.rawValue,
@@ -55,6 +56,15 @@ extension LetterWriter {
         )
     }
 
+    /// Until when letters wait that go before one: nobody is invited before hearing of the
+    /// acceptance that can still be undone.
+    private func turn(of notice: Notice, in dossier: Dossier) -> Instant? {
+        guard notice.keepsItsTurn else { return nil }
+        return dossier.promisedLetters.filter { letter in
+            Notice.named(letter.mail)?.notice.keepsItsTurn ?? false
+        }.compactMap(\.notBefore).max()
+    }
+
     /// - Returns: `nil` for a letter that this program does not write, and without an address.
     func notice(
         _ dossier: Dossier,
@@ -64,9 +74,10 @@ extension LetterWriter {
         guard let (notice, number) = Notice.named(promised.mail), let to = address(of: dossier),
             let event = dossier.events.first(where: { $0.number == number })
         else { return nil }
-        let entry = state.history.first { $0.number == number }
+        // Of the event itself: the history of its candidate does not have what still waits.
+        let happening = Happening(event)
         let work = CaseEvent(event)
-        guard work?.notice == notice || entry != nil else { return nil }
+        guard work?.notice == notice || happening?.notice == notice else { return nil }
         let language = promised.language
         // Nobody writes into a sheet: there is no thread.
         let reply: (address: MailAddress, isThread: Bool) =
@@ -103,8 +114,8 @@ extension LetterWriter {
         }
         if let work, work.notice == notice {
             told.add(work, before: number, dossier, forms)
-        } else if let entry {
-            told.add(entry.happening, state, forms)
+        } else if let happening {
+            told.add(happening, state, forms)
         }
         return try told.mail(from: from, to: to, letters: letters)
     }

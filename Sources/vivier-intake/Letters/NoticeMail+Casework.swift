@@ -36,6 +36,11 @@ extension NoticeMail {
             add(sitting, state, rules, forms)
         case .testAnswered(let answer):
             add(answer, state, rules, forms)
+        case .testReminded(let name, let hour):
+            test = label(ofTest: name, rules, forms)
+            place = state.test(name)?.sitting.place.nonEmpty
+            starts = forms.words(for: hour, language: language)
+            addCalendar(name, state, rules, forms)
         case .testCancelled(let name, let text):
             test = label(ofTest: name, rules, forms)
             lines = split(text)
@@ -68,7 +73,7 @@ extension NoticeMail {
         _ forms: IntakeForms
     ) {
         test = label(ofTest: sitting.test, rules, forms)
-        place = sitting.place.isEmpty ? nil : sitting.place
+        place = sitting.place.nonEmpty
         starts = sitting.starts.map { forms.words(for: $0, language: language) }
         slots = sitting.slots.map { forms.words(for: $0, language: language) }
         until = sitting.answerBy.map { forms.words(for: $0, language: language) }
@@ -84,7 +89,7 @@ extension NoticeMail {
     ) {
         guard let known = state.test(answer.test) else { return }
         test = label(ofTest: answer.test, rules, forms)
-        place = known.sitting.place.isEmpty ? nil : known.sitting.place
+        place = known.sitting.place.nonEmpty
         starts = known.hour.map { forms.words(for: $0, language: language) }
         addCalendar(answer.test, state, rules, forms)
     }
@@ -133,4 +138,8 @@ extension NoticeMail {
         return text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
             .map(String.init)
     }
+}
+
+extension String {
+    fileprivate var nonEmpty: String? { isEmpty ? nil : self }
 }

@@ -5,7 +5,8 @@ import VivierSpaces
 import VivierStore
 import VivierWorkflow
 
-/// What agents look at of documents: made at each request, and kept nowhere.
+/// What agents look at of documents: made at each request, and kept nowhere. Who looked is in the
+/// journal.
 extension IntakeServer {
     private enum Refusal: Error {
         /// The address was not written here, or its agent has no right any more.
@@ -21,8 +22,9 @@ extension IntakeServer {
     ) async -> HTTPAnswer {
         do {
             return try await withTaskExecutorPreference(viewers) {
-                let document = try self.document(text, pages.forms)
-                return answer(part, document, address: "/document/\(text)", wantsJSON, pages)
+                let (document, agent) = try self.document(text, part, pages.forms)
+                let address = "/document/\(text)"
+                return answer(part, document, for: agent, address: address, wantsJSON, pages)
             }
         } catch Refusal.expired {
             return .page(410, pages.done("expired", language: ""))
@@ -34,8 +36,13 @@ extension IntakeServer {
         }
     }
 
-    /// The document of an address, as long as its agent may see the dossier.
-    private func document(_ text: String, _ forms: IntakeForms) throws -> StoredDocument {
+    /// The document of an address, as long as its agent may see the dossier; that it is looked at is
+    /// in the journal then.
+    private func document(
+        _ text: String,
+        _ part: DocumentPart,
+        _ forms: IntakeForms
+    ) throws -> (StoredDocument, Agent) {
         let now = Instant(milliseconds: currentMilliseconds())
         guard let token = DocumentToken(text, keys: SpaceKeys(store)) else { throw Refusal.unknown }
         guard now < token.until else { throw Refusal.expired }
@@ -44,12 +51,17 @@ extension IntakeServer {
             forms.allows(agent, Casework(dossier)),
             let file = dossier.attachments(called: token.sha256).first
         else { throw Refusal.unknown }
-        return try StoredDocument(file, of: dossier, in: store)
+        let document = try StoredDocument(file, of: dossier, in: store)
+        if let look = part.look(at: document) {
+            try store.note(look, file, of: dossier, by: agent.by, at: now)
+        }
+        return (document, agent)
     }
 
     private func answer(
         _ part: DocumentPart,
         _ document: StoredDocument,
+        for agent: Agent,
         address: String,
         _ wantsJSON: Bool,
         _ pages: IntakePages
@@ -61,7 +73,8 @@ extension IntakeServer {
                 if wantsJSON {
                     return .shown("application/json", JSONValue.object(sight.json).bytes)
                 }
-                let page = pages.forms.documentPage(DocumentWords(sight, address: address))
+                let words = DocumentWords(sight, address: address)
+                let page = pages.forms.documentPage(words, language: agent.language)
                 return .shown("text/html; charset=utf-8", page)
             case .picture(let page):
                 let preview = try DocumentPreview(name: document.file.name, document.bytes)
@@ -83,6 +96,14 @@ extension IntakeServer {
         } catch {
             return .text(error == .page ? 404 : 422, "\(error.words)\n")
         }
+    }
+}
+
+extension DocumentPart {
+    /// What handing it out comes to; `nil` for a copy that is not given.
+    fileprivate func look(at document: StoredDocument) -> DocumentLook.Kind? {
+        guard case .original(let unscanned) = self else { return .viewed }
+        return document.isGiven(unscanned: unscanned) ? .fetched : nil
     }
 }
 

@@ -29,7 +29,7 @@ extension IntakeServer {
                 return outcome
             }
             if let id = outcome.told { desk.write(soon: id) }
-            if let desk = outcome.desk { return answer(desk, pages) }
+            if let desk = outcome.desk { return answer(desk, pages, outcome.language) }
             if let resume = outcome.resume {
                 return .download("cv.json", "application/json", resume)
             }
@@ -150,7 +150,7 @@ extension IntakeServer {
             guard let press = spaces.press else { return nil }
             if let agent = try press.store.agent(reader) {
                 try press.renewDesk(of: agent)
-                return try press.homeLink(of: reader, language: "")
+                return try press.homeLink(of: reader, language: agent.language)
             }
             _ = try press.renew(reader, by: "candidate")
             if let writer = desk.writer(pages.forms) { spaces.sendLink(to: reader, writer) }
@@ -159,12 +159,16 @@ extension IntakeServer {
         return reception
     }
 
-    private func answer(_ desk: DeskAnswer, _ pages: IntakePages) -> HTTPAnswer {
+    private func answer(
+        _ desk: DeskAnswer,
+        _ pages: IntakePages,
+        _ language: String
+    ) -> HTTPAnswer {
         switch desk {
         case .page(let html): .page(200, html)
         case .lead(let link): .seeOther(link)
         case .refused(let words):
-            .page(422, pages.done("desk_refused", about: words, language: ""))
+            .page(422, pages.done("desk_refused", about: words, language: language))
         }
     }
 

@@ -62,7 +62,7 @@ extension Outcome {
         case .duplicate: "duplicate"
         case .replied: "replied"
         case .quarantined: "quarantined"
-        case .refused, .tooLarge, .erased: "refused"
+        case .refused, .misdirected, .tooLarge, .erased: "refused"
         }
     }
 }

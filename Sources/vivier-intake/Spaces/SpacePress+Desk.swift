@@ -154,14 +154,15 @@ extension SpacePress {
                 own,
                 hasPassword: try store.password(of: access.reader) != nil
             )
-            guard let page = pages.desk(home), let expired = pages.expired(language: "") else {
+            guard let page = pages.desk(home), let expired = pages.expired(language: agent.language)
+            else {
                 throw NoTemplate()
             }
             var made = [SpaceFolder.Page(page, under: home.secret)]
             made += access.expired([]).map { SpaceFolder.Page(expired, under: $0) }
             for page in made where try folder.write(page) { report.written += 1 }
             report += try press(AgentListView(agent, access, own))
-            if hasFigures, try folder.write(figures(of: own, in: rows, access)) {
+            if hasFigures, try folder.write(figures(of: own, in: rows, access, agent)) {
                 report.written += 1
             }
         }
@@ -172,17 +173,21 @@ extension SpacePress {
     private func figures(
         of own: [DossierBrief],
         in rows: WorkRows,
-        _ access: ReaderAccess
+        _ access: ReaderAccess,
+        _ agent: Agent
     ) throws -> SpaceFolder.Page {
         let forms = pages.forms
         let byCampaign = Dictionary(grouping: own, by: \.campaign)
-        let all = (forms.campaigns.all + [forms.campaigns.standard]).compactMap { rules in
-            byCampaign[rules.name].map { briefs in
-                let courses = briefs.compactMap { rows.course(of: $0.id) }
-                return (rules: rules, figures: CampaignFigures(courses) { forms.day(at: $0) })
-            }
+        typealias Counted = (rules: Campaign, figures: CampaignFigures)
+        let every = forms.campaigns.all + [forms.campaigns.standard]
+        let all = try every.compactMap { rules -> Counted? in
+            let kept = try store.keptCourses(of: rules.name, for: agent, forms)
+            let courses = (byCampaign[rules.name] ?? []).compactMap { rows.course(of: $0.id) }
+            guard !(kept + courses).isEmpty else { return nil }
+            return (rules, CampaignFigures(courses + kept) { forms.day(at: $0) })
         }
-        guard let page = pages.deskFigures(all, home: access.home) else { throw NoTemplate() }
+        let page = pages.deskFigures(all, home: access.home, language: agent.language)
+        guard let page else { throw NoTemplate() }
         return SpaceFolder.Page(page, under: access.figures)
     }
 

@@ -17,6 +17,11 @@ extension SpacePress {
         return pages.link(to: secret, language: language)
     }
 
+    /// The link to the pages of an agent.
+    func homeLink(of agent: Agent) throws(StoreError) -> String {
+        try homeLink(of: store.reader(agent: agent.id), language: agent.language)
+    }
+
     /// Takes all links of a reader back, and makes the pages of the new ones.
     ///
     /// - Returns: The dossiers of the reader.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import VivierFiles
+import VivierOutbox
 import VivierStore
 import VivierWorkflow
 
@@ -9,7 +10,7 @@ struct AgentsCommand: ParsableCommand {
         abstract: "Says who of the team may do what.",
         subcommands: [
             AgentsImport.self, AgentsList.self, AgentsLink.self, AgentsRenew.self,
-            AgentsRemove.self,
+            AgentsRemove.self, AgentsLog.self,
         ]
     )
 }
@@ -19,9 +20,10 @@ struct AgentsImport: AsyncParsableCommand {
         commandName: "import",
         abstract: "Takes agents in from a table.",
         discussion: """
-            A CSV file with a first line 'id,name,email,role,scopes'. Roles: reader, reviewer, decider, \
-            administrator. Scopes: 'campaign:NAME' and 'employer:NAME' with spaces between them; \
-            nothing is everything. All lines are right, or none is taken.
+            A CSV file with a first line 'id,name,email,role,scopes,language'. Roles: reader, reviewer, \
+            decider, administrator. Scopes: 'campaign:NAME' and 'employer:NAME' with spaces between \
+            them; nothing is everything. Language: two letters, that of their pages and mails; nothing \
+            is the first of the site, and the column may be missing. All lines are right, or none is taken.
             """
     )
 
@@ -77,8 +79,12 @@ struct AgentsList: ParsableCommand {
 struct AgentsLink: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "link",
-        abstract: "Prints the link to the pages of an agent.",
-        discussion: "Who has it can read and decide as that agent: give it to nobody else."
+        abstract: "Prints the link to the pages of an agent, or has it sent to them.",
+        discussion: """
+            Who has it can read and decide as that agent: give it to nobody else. With --mail it goes \
+            to their address with the next 'outbox run', is not printed, and earlier links stay good; \
+            see 'agents renew' for the contrary.
+            """
     )
 
     @OptionGroup var spaces: SpaceOptions
@@ -86,17 +92,22 @@ struct AgentsLink: AsyncParsableCommand {
     @Argument(help: "The id.")
     var id: String
 
+    @Flag(help: "Send it to the agent's address instead.")
+    var mail = false
+
     func run() async throws {
         let press = try await spaces.press()
-        let reader = press.store.reader(agent: try press.store.knownAgent(id).id)
-        try emit(try reported { try press.homeLink(of: reader, language: "") } + "\n")
+        let agent = try press.store.knownAgent(id)
+        if mail { return try await spaces.mailLink(to: agent, press) }
+        try emit(try reported { try press.homeLink(of: agent) } + "\n")
     }
 }
 
 struct AgentsRenew: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "renew",
-        abstract: "Takes all links of an agent back, and prints the new one."
+        abstract: "Takes all links of an agent back, and prints the new one, or has it sent.",
+        discussion: "Mails with an earlier link that have not left are deleted."
     )
 
     @OptionGroup var spaces: SpaceOptions
@@ -104,14 +115,19 @@ struct AgentsRenew: AsyncParsableCommand {
     @Argument(help: "The id.")
     var id: String
 
+    @Flag(help: "Send it to the agent's address instead.")
+    var mail = false
+
     func run() async throws {
         let press = try await spaces.press()
         let agent = try press.store.knownAgent(id)
-        let link = try reported { () -> String in
+        try reported {
             try press.renewDesk(of: agent)
-            return try press.homeLink(of: press.store.reader(agent: agent.id), language: "")
+            // What they lead to opens no more.
+            try Outbox(press.store).deleteMails(to: press.store.reader(agent: agent.id))
         }
-        try emit(link + "\n")
+        if mail { return try await spaces.mailLink(to: agent, press) }
+        try emit(try reported { try press.homeLink(of: agent) } + "\n")
     }
 }
 
@@ -132,6 +148,7 @@ struct AgentsRemove: AsyncParsableCommand {
         try onStore { () throws(StoreError) in
             _ = try store.removeAgent(id)
             try store.deletePassword(of: store.reader(agent: id))
+            try Outbox(store).deleteMails(to: store.reader(agent: id))
         }
         await spaces.showDesks(in: store, gone: [agent])
         // Somebody of the same id, later, gets other links.
@@ -141,7 +158,7 @@ struct AgentsRemove: AsyncParsableCommand {
 
 extension Store {
     /// - Throws: `ExitCode`, once it was said that there is no such agent.
-    fileprivate func knownAgent(_ id: String) throws -> Agent {
+    func knownAgent(_ id: String) throws -> Agent {
         let all = try onStore { () throws(StoreError) in try agents() }
         guard let agent = all.first(where: { $0.id == id }) else {
             say("error: there is no agent '\(id)' [no-such-agent]\n  = see 'agents list'\n")

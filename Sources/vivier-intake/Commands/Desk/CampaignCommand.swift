@@ -142,7 +142,10 @@ struct CampaignShow: AsyncParsableCommand {
         let rules = try options.rules(desk)
         for state in try options.states(desk) {
             if options.reception.store.json {
-                try emit(CaseReport(state: state, rules: rules, desk: desk).json)
+                // One that was erased since it was listed is left out.
+                guard let dossier = try? desk.store.read(state.id) else { continue }
+                let report = CaseReport(dossier: dossier, state: state, rules: rules, desk: desk)
+                try emit(report.json)
                 continue
             }
             let mark = state.overall(by: rules)?.mark.description ?? "-"

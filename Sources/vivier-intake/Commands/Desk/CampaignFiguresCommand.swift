@@ -30,7 +30,10 @@ struct CampaignFiguresCommand: AsyncParsableCommand {
         // One that was erased meanwhile is no part of it any more.
         let courses = try options.states(desk).compactMap { try? desk.store.read($0.id) }
             .map { CaseCourse($0) }
-        let figures = CampaignFigures(courses) { desk.forms.day(at: $0) }
+        let kept = try onStore { () throws(StoreError) in
+            try desk.keptCourses(of: rules, offer: options.offer)
+        }
+        let figures = CampaignFigures(courses + kept) { desk.forms.day(at: $0) }
         guard let output else { return try emit(figures.json(of: rules)) }
         let page = desk.forms.figuresPage(figures, rules, day: desk.today)
         do throws(SystemCallError) {

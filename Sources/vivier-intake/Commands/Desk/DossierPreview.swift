@@ -51,9 +51,12 @@ struct DossierPreview: AsyncParsableCommand {
         let store = try reception.store.open()
         let dossier = try onStore { () throws(StoreError) in try store.read(id) }
         let file = try dossier.onlyAttachment(called: name)
-        guard let out else { return try await printLink(to: file, store) }
+        guard let out else { return try await printLink(to: file) }
         let document = try onStore { () throws(StoreError) in
-            try StoredDocument(file, of: dossier, in: store)
+            let document = try StoredDocument(file, of: dossier, in: store)
+            let by = try store.actor(called: by)
+            try store.note(.viewed, file, of: dossier, by: by, at: reception.time)
+            return document
         }
         let sight = DocumentSight(document)
         if let refusal = sight.refusal { throw refused(refusal) }
@@ -78,7 +81,7 @@ struct DossierPreview: AsyncParsableCommand {
         )
     }
 
-    private func printLink(to file: NamedAttachment, _ store: Store) async throws {
+    private func printLink(to file: NamedAttachment) async throws {
         let desk = try await Desk(reception, by: by)
         guard let agent = desk.agent else {
             throw ValidationError("--link needs --by with one of 'agents list'")

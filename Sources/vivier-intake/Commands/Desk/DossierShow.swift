@@ -23,7 +23,8 @@ struct DossierShow: AsyncParsableCommand {
         for id in ids {
             let dossier = try onStore { () throws(StoreError) in try desk.store.read(id) }
             let state = Casework(dossier)
-            let report = CaseReport(state: state, rules: desk.forms.rules(for: state), desk: desk)
+            let rules = desk.forms.rules(for: state)
+            let report = CaseReport(dossier: dossier, state: state, rules: rules, desk: desk)
             try emit(report.json)
         }
     }

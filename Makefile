@@ -24,18 +24,17 @@ serve: $(VIVIER) $(INTAKE)
 check: $(VIVIER)
 	$(VIVIER) check --site .
 
-# Always asked, unless `make test` has just done it: only the package manager knows whether
-# something changed, and takes its time to say that nothing did.
+# Always asked: only the package manager knows whether something changed.
 .PHONY: $(VIVIER)
 $(VIVIER): .build/.debian-packages
-	$(if $(BUILT),,swift build --product vivier $(RELEASE_FLAGS))
+	swift build --product vivier $(RELEASE_FLAGS)
 
 # The program that takes in what candidates send. It needs more packages than the site does.
 intake: $(INTAKE)
 
 .PHONY: $(INTAKE)
 $(INTAKE): .build/.intake-packages
-	$(if $(BUILT),,swift build --product vivier-intake $(RELEASE_FLAGS))
+	swift build --product vivier-intake $(RELEASE_FLAGS)
 
 .build/.debian-packages: scripts/debian-packages.txt scripts/install-debian-packages
 	scripts/install-debian-packages scripts/debian-packages.txt
@@ -51,10 +50,10 @@ $(INTAKE): .build/.intake-packages
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check -r scripts/requirements.txt
 	touch $@
 
-# What is built comes first; then three at a time, since browsers and disks are waited for: the
-# longest first, and all of them even after a failure, so that one run tells all.
-test: lint test-swift $(VIVIER) $(INTAKE) .build/probe .build/.test-packages
-	$(MAKE) -k -j3 --output-sync=line BUILT=yes test-site test-spaces test-crash-short test-board test-intake
+# Four at a time, since browsers and disks are waited for, and all of them even after a failure,
+# so that one run tells all. What needs only the debug build begins while the programs are built.
+test: lint test-swift .build/.test-packages
+	$(MAKE) -k -j4 --output-sync=line DEBUG_BUILT=yes test-crash-short test-site test-spaces test-board test-intake
 
 test-swift: .build/.intake-packages
 	swift build --build-tests $(SWIFT_FLAGS)
@@ -84,8 +83,8 @@ test-crash-short: .build/probe
 # Debug builds of the intake, and of what does single things to a store.
 .PHONY: .build/probe
 .build/probe: .build/.intake-packages .build/.test-packages
-	$(if $(BUILT),,swift build --product vivier-intake $(SWIFT_FLAGS))
-	$(if $(BUILT),,swift build --product StoreProbe $(SWIFT_FLAGS))
+	$(if $(DEBUG_BUILT),,swift build --product vivier-intake $(SWIFT_FLAGS))
+	$(if $(DEBUG_BUILT),,swift build --product StoreProbe $(SWIFT_FLAGS))
 
 # Everything that needs the browser: axe, keyboard, widths; the board. Parts of test-site and test-board.
 test-browser: $(VIVIER) .build/.test-packages

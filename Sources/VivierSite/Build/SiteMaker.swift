@@ -62,8 +62,6 @@ struct SiteMaker {
         // Only pages that show other offers need the rows of all before the first is made.
         let rows = plan.views[0].theme.similar ? await makeRows(catalogue, into: &report) : nil
         timer.end("cards", in: &report)
-        // While the bytes are there in which they stand.
-        let wanted = plan.views.flatMap { $0.redirects() }
         let made = try await makeOffers(catalogue, rows, into: &report)
         timer.end("offers", in: &report)
         let products = rows ?? offerProducts(made.map(\.rows))
@@ -77,6 +75,7 @@ struct SiteMaker {
         if let indexing = plan.indexing {
             pages += await indexing.pages(plan.views, terms: made.map(\.terms), jobs: jobs)
         }
+        let wanted = plan.views.flatMap { $0.redirects() }
         let addresses =
             wanted.isEmpty ? [] : Set(pages.map(\.address)).union(offerAddresses)
         let redirects = checkedRedirects(

@@ -76,6 +76,23 @@ struct AgentsList: ParsableCommand {
     }
 }
 
+/// Whose link is wanted, and how it is given.
+struct AgentLinkOptions: ParsableArguments {
+    @OptionGroup var spaces: SpaceOptions
+
+    @Argument(help: "The id.")
+    var id: String
+
+    @Flag(help: "Send it to the agent's address instead.")
+    var mail = false
+
+    /// Prints the link to the pages of an agent, or has it sent.
+    func give(to agent: Agent, _ press: SpacePress) async throws {
+        if mail { return try await spaces.mailLink(to: agent, press) }
+        try emit(try reported { try press.homeLink(of: agent) } + "\n")
+    }
+}
+
 struct AgentsLink: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "link",
@@ -87,19 +104,12 @@ struct AgentsLink: AsyncParsableCommand {
             """
     )
 
-    @OptionGroup var spaces: SpaceOptions
-
-    @Argument(help: "The id.")
-    var id: String
-
-    @Flag(help: "Send it to the agent's address instead.")
-    var mail = false
+    @OptionGroup var link: AgentLinkOptions
 
     func run() async throws {
-        let press = try await spaces.press()
-        let agent = try press.store.knownAgent(id)
-        if mail { return try await spaces.mailLink(to: agent, press) }
-        try emit(try reported { try press.homeLink(of: agent) } + "\n")
+        let press = try await link.spaces.press()
+        let agent = try press.store.knownAgent(link.id)
+        try await link.give(to: agent, press)
     }
 }
 
@@ -110,24 +120,17 @@ struct AgentsRenew: AsyncParsableCommand {
         discussion: "Mails with an earlier link that have not left are deleted."
     )
 
-    @OptionGroup var spaces: SpaceOptions
-
-    @Argument(help: "The id.")
-    var id: String
-
-    @Flag(help: "Send it to the agent's address instead.")
-    var mail = false
+    @OptionGroup var link: AgentLinkOptions
 
     func run() async throws {
-        let press = try await spaces.press()
-        let agent = try press.store.knownAgent(id)
+        let press = try await link.spaces.press()
+        let agent = try press.store.knownAgent(link.id)
         try reported {
             try press.renewDesk(of: agent)
             // What they lead to opens no more.
             try Outbox(press.store).deleteMails(to: press.store.reader(agent: agent.id))
         }
-        if mail { return try await spaces.mailLink(to: agent, press) }
-        try emit(try reported { try press.homeLink(of: agent) } + "\n")
+        try await link.give(to: agent, press)
     }
 }
 

@@ -46,28 +46,39 @@ struct ActingOptions: ParsableArguments {
         _ make: (Casework) throws -> CaseCommand
     ) async throws {
         var done: [DossierID] = []
-        var isRefused = false
-        for id in ids {
-            do {
-                if preview {
-                    try emit(desk.foresee(on: id, make).json)
-                    continue
-                }
-                let source = once.map { "desk:\($0)" } ?? ""
-                let result = try desk.perform(on: id, source: source, make)
-                done.append(id)
-                try emit(result.json)
-            } catch let refusal as DeskRefusal {
-                isRefused = true
-                say("error: dossier '\(id)': \(refusal.words) [\(refusal.code)]\n")
-            } catch let error as StoreError {
-                isRefused = true
-                say("error: \(error) [\(error.code)]\n  = \(error.hint)\n")
-            }
+        let isRefused = try await saysRefusals(of: ids) { id in
+            if preview { return try emit(desk.foresee(on: id, make).json) }
+            let source = once.map { "desk:\($0)" } ?? ""
+            let result = try desk.perform(on: id, source: source, make)
+            done.append(id)
+            try emit(result.json)
         }
         await spaces.show(done, in: desk.store, desk.pages)
         if isRefused { throw ExitCode(1) }
     }
+}
+
+/// Does something to each of some dossiers, and says why one was refused before it goes on to the
+/// next.
+///
+/// - Returns: Whether one was.
+func saysRefusals(
+    of ids: [DossierID],
+    _ body: (DossierID) async throws -> Void
+) async throws -> Bool {
+    var isRefused = false
+    for id in ids {
+        do {
+            try await body(id)
+        } catch let refusal as DeskRefusal {
+            isRefused = true
+            say("error: dossier '\(id)': \(refusal.words) [\(refusal.code)]\n")
+        } catch let error as StoreError {
+            isRefused = true
+            say("error: \(error) [\(error.code)]\n  = \(error.hint)\n")
+        }
+    }
+    return isRefused
 }
 
 /// A command about dossiers, one by one or several at once.

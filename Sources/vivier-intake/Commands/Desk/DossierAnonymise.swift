@@ -22,24 +22,15 @@ struct DossierAnonymise: AsyncParsableCommand {
 
     func run() async throws {
         let desk = try await Desk(spaces, by: by)
-        var isRefused = false
-        for id in ids {
-            do {
-                let reader = try desk.anonymise(id)
-                await spaces.erasePages(of: id, for: reader, in: desk.store, desk.pages)
-                try emit(
-                    JSONValue.object([
-                        .init("format", .int(1)), .init("dossier", .string(id.description)),
-                        .init("state", .string("anonymised")),
-                    ])
-                )
-            } catch let refusal as DeskRefusal {
-                isRefused = true
-                say("error: dossier '\(id)': \(refusal.words) [\(refusal.code)]\n")
-            } catch let error as StoreError {
-                isRefused = true
-                say("error: \(error) [\(error.code)]\n  = \(error.hint)\n")
-            }
+        let isRefused = try await saysRefusals(of: ids) { id in
+            let reader = try desk.anonymise(id)
+            await spaces.erasePages(of: id, for: reader, in: desk.store, desk.pages)
+            try emit(
+                JSONValue.object([
+                    .init("format", .int(1)), .init("dossier", .string(id.description)),
+                    .init("state", .string("anonymised")),
+                ])
+            )
         }
         if isRefused { throw ExitCode(1) }
     }

@@ -7,7 +7,7 @@ import pytest
 
 from support import small
 from support.folders import tree
-from support.program import PROGRAM, build
+from support.program import PROGRAM, ROOT, build
 
 DAY = "2026-11-21"
 
@@ -103,3 +103,24 @@ def test_a_mistake_is_said_and_the_last_good_site_stays(site, tmp_path, watch):
     assert tree(tmp_path / "out") == before
     base.write_text(sound.replace("</body>", "<!-- neuf --></body>"))
     watch.wait(lambda: "<!-- neuf -->" in page(tmp_path, "offres/jardin"))
+
+
+def test_what_was_just_copied_is_read_again_once_and_not_after_every_change(tmp_path):
+    """More offers than are made anew one by one are younger than the first look at them."""
+    subprocess.run([ROOT / "Benchmarks/generate-corpus", "250", tmp_path / "site/content"], check=True)
+    offer = sorted((tmp_path / "site/content/offres").iterdir())[7]
+    theme = ["--templates", ROOT / "Benchmarks/theme", "--date", "2026-01-01", "--future"]
+    watch = Watch(tmp_path / "site", tmp_path / "out", *theme)
+    try:
+        watch.wait(lambda: watch.builds() == 1)
+        for round in range(1, 3):
+            time.sleep(2.5)
+            with open(offer, "a") as text:
+                text.write(f"\nUn autre texte {round}.\n")
+            watch.wait(lambda: watch.builds() == 1 + round)
+            assert f"Un autre texte {round}." in page(tmp_path, f"offres/{offer.stem}")
+        first, second, third = [line for line in watch.text().splitlines() if " ms: " in line]
+    finally:
+        watch.stop()
+    assert "catalogue" in first and "catalogue" in second
+    assert "catalogue" not in third

@@ -43,7 +43,8 @@ package struct SourcesState: Sendable, Equatable {
             content: content,
             templates: templates,
             settings: settings,
-            begin: BuildMemory.isSettled(newest, at: begin) ? now : begin
+            // What may have changed unseen by then is read by the build that follows.
+            begin: now
         )
     }
 

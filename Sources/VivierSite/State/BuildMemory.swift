@@ -28,11 +28,6 @@ struct BuildMemory {
         self.sources = sources?.isPlain == true ? sources : nil
     }
 
-    /// Whether a file that was last changed at a time cannot have changed unseen after a look.
-    static func isSettled(_ changed: Int64, at look: Int64) -> Bool {
-        changed < look - settlingTime
-    }
-
     /// The sources as the last build saw them, with the files that somebody says have changed.
     private static func sources(of options: BuildOptions) -> SourcesState? {
         guard let changed = options.changed, let path = path(options),

@@ -15,10 +15,10 @@ package struct Offer: Sendable {
     package var contracts: [String] = []
     package var qualifications: [String] = []
     package var duration: String?
-    package var occupation: Occupation?
+    @Apart package var occupation: Occupation?
     package var locations: [Place] = []
-    package var remote: Remote?
-    package var workload: Workload?
+    @Apart package var remote: Remote?
+    @Apart package var workload: Workload?
     package var salary: Salary?
     package var positions: Int?
     package var starts: DayOrText?
@@ -30,7 +30,7 @@ package struct Offer: Sendable {
     package var accommodations: [String] = []
     package var documents: [RequestedDocument] = []
     package var questions: [Question] = []
-    package var contact: Contact?
+    @Apart package var contact: Contact?
     package var apply: ApplyBy?
     package var image: Picture?
     package var isDraft = false

@@ -1,5 +1,5 @@
 /// A trade, with its code in the French (ROME) or European (ESCO) repertory.
-package struct Occupation: Sendable, Equatable {
+package struct Occupation: Sendable, Hashable {
     package var label: String?
     package var rome: String?
     package var esco: String?
@@ -38,7 +38,7 @@ package struct Place: Sendable, Hashable {
 }
 
 /// Work away from the office.
-package struct Remote: Sendable, Equatable {
+package struct Remote: Sendable, Hashable {
     package enum Kind: String, Sendable, CaseIterable {
         case none
         case partial
@@ -57,7 +57,7 @@ package struct Remote: Sendable, Equatable {
 }
 
 /// How much of a week the post takes.
-package struct Workload: Sendable, Equatable {
+package struct Workload: Sendable, Hashable {
     /// 1 to 100.
     package var percent: Double?
     /// Hours a week.
@@ -179,7 +179,7 @@ package struct Question: Sendable, Equatable {
 }
 
 /// Whom to ask.
-package struct Contact: Sendable, Equatable {
+package struct Contact: Sendable, Hashable {
     package var name: String?
     package var email: String?
     package var phone: String?

@@ -8,7 +8,7 @@ import VivierModel
 struct ContentLoader: Sendable {
     /// The bytes of offers are kept until they are more than this together; those of the others
     /// are read again when their page is made.
-    static let keptBytes = 64 << 20
+    static let keptBytes = 32 << 20
 
     let options: BuildOptions
     let reader: ContentReader

@@ -85,7 +85,7 @@ package func queryOffers(
     )
     let places = indexing.places(catalogue)
     return OfferQuery(
-        index: await view.listIndex(terms, vocabulary, places, jobs: options.jobs),
+        index: await view.listIndex(Array(terms), vocabulary, places, jobs: options.jobs),
         places: places.table,
         today: catalogue.today,
         offers: catalogue.open.map { entry in

@@ -4,29 +4,27 @@ import VivierMarkup
 import VivierModel
 import VivierTemplate
 
-/// One offer, with the versions whose address is its own; a class, since every
-/// thread looks into the same ones.
-final class OfferJob: Sendable {
-    let entry: OfferEntry
-    /// Its place among the open offers; `nil` if it is closed.
-    let index: Int?
-    let versions: [Version<Offer>]
-    /// Where its data stands, if it has any.
-    let detail: String?
+/// One offer, and what is to be made of it; sixteen bytes, since all of them are planned first.
+struct OfferJob: Sendable {
+    /// Among the open offers, or among those that are closed.
+    let place: Int32
+    let isOpen: Bool
+    /// Whether it has a file of data of its own.
+    var hasDetail = false
+    /// Those whose address is its own, where that is not all of them.
+    var versions: [Version<Offer>]?
 
-    init(_ entry: OfferEntry, _ index: Int?, _ versions: [Version<Offer>], detail: String?) {
-        self.entry = entry
-        self.index = index
-        self.versions = versions
-        self.detail = detail
+    func entry(in catalogue: Catalogue) -> OfferEntry {
+        isOpen ? catalogue.open[Int(place)] : catalogue.closed[Int(place)]
     }
 }
 
 /// The making of what one offer gives, on one thread.
 struct OfferWork {
     let job: OfferJob
-    /// Those of all offers, where pages show other offers; then no row is made here.
-    let rows: OfferProducts?
+    let entry: OfferEntry
+    /// Those of all offers, where pages show other offers; then no card is made here.
+    let cards: OfferProducts?
     /// The offers like it, where they were looked for already.
     let similar: [Int]?
     /// Whether its own pages stand there as they would be made: only what lists, feeds and
@@ -36,23 +34,23 @@ struct OfferWork {
     let output: any SiteSink
     let worker: Worker
 
-    private var entry: OfferEntry { job.entry }
     private var first: SiteView { plan.views[0] }
-    private var isListed: Bool { job.index != nil && !entry.isDraft }
+    private var isListed: Bool { job.isOpen && !entry.isDraft }
+    private var versions: [Version<Offer>] { job.versions ?? entry.versions }
 
     func make() -> SiteMaker.Made {
         var made = SiteMaker.Made()
-        made.kept = isKept ? job.versions.count : 0
-        var ownRows: [Record?] = Array(repeating: nil, count: plan.views.count)
-        let near = rows == nil || isKept ? [] : similar ?? similarOffers()
+        made.kept = isKept ? versions.count : 0
+        var ownCards: [[UInt8]?] = Array(repeating: nil, count: plan.views.count)
+        let near = cards == nil || isKept ? [] : similar ?? similarOffers()
         do throws(SystemCallError) {
-            for version in job.versions {
+            for version in versions {
                 let view = plan.views.first { $0.language == version.language } ?? first
                 let isFirst = version.path == entry.version(in: first.language).path
                 let text = wantsText(isFirst) ? text(of: version, view) : RenderedMarkdown()
                 version.dropBytes()
                 let words = view.words(of: version)
-                if job.index != nil {
+                if job.isOpen {
                     plan.addTerms(of: version, entry, html: text.html, to: &made.terms, worker)
                 }
                 if !isKept {
@@ -62,14 +60,17 @@ struct OfferWork {
                         continue
                     }
                     try output.write(words.address, page)
-                    if rows == nil, version.path == entry.version(in: view.language).path {
-                        ownRows[view.editionIndex] = view.row(record, worker)
+                    if cards == nil, version.path == entry.version(in: view.language).path {
+                        ownCards[view.editionIndex] = view.card(record, worker)
                     }
                 }
                 guard isFirst else { continue }
                 let own = view.editionIndex == first.editionIndex ? words : nil
-                if let detail = job.detail, !isKept {
-                    try output.write(detail, first.apiDetail(entry, own, html: text.html))
+                if job.hasDetail, !isKept {
+                    try output.write(
+                        first.apiAddress(of: entry),
+                        first.apiDetail(entry, own, html: text.html)
+                    )
                 }
                 if isListed, first.configuration.feeds.partners {
                     made.jobs = first.partnerJobs(entry, description: text.html)
@@ -78,9 +79,9 @@ struct OfferWork {
         } catch {
             made.failure = error
         }
-        if rows == nil, job.index != nil, !isKept {
-            made.rows = plan.views.map { view in
-                ownRows[view.editionIndex] ?? view.row(entry, worker)
+        if cards == nil, job.isOpen, !isKept {
+            made.cards = plan.views.map { view in
+                ownCards[view.editionIndex] ?? view.card(entry, worker)
             }
         }
         made.diagnostics = worker.takeDiagnostics()
@@ -88,13 +89,13 @@ struct OfferWork {
     }
 
     private func similarOffers() -> [Int] {
-        first.similarOffers(to: entry, excluding: job.index)
+        first.similarOffers(to: entry, excluding: job.isOpen ? Int(job.place) : nil)
     }
 
     /// Whether the text of a version is needed, that of the API or another.
     private func wantsText(_ isFirst: Bool) -> Bool {
         if !isKept { return true }
-        if job.index != nil, plan.indexing != nil { return true }
+        if job.isOpen, plan.indexing != nil { return true }
         return isFirst && isListed && first.configuration.feeds.partners
     }
 
@@ -110,7 +111,7 @@ struct OfferWork {
         _ similar: [Int],
         _ view: SiteView
     ) -> [UInt8]? {
-        let near = rows.map { rows in similar.map { view.listed($0, rows, worker) } } ?? []
+        let near = cards.map { cards in similar.map { view.listed($0, cards, worker) } } ?? []
         let head = view.offerHead(entry, version, words, text)
         return view.offerPage(head, record, entry, similar: near, worker)
     }

@@ -14,7 +14,7 @@ func parallelMap<State, Result: Sendable>(
     order: [Int]? = nil,
     start: @escaping @Sendable () -> State,
     do body: @escaping @Sendable (inout State, Int) -> Result
-) async -> [Result] {
+) async -> Results<Result> {
     let work = Chunks(count: count, size: max(1, min(64, count / (max(jobs, 1) * 4))))
     let results = Results<Result>(count)
     await withTaskGroup { group in
@@ -30,31 +30,36 @@ func parallelMap<State, Result: Sendable>(
             }
         }
     }
-    return results.take()
+    return results
 }
 
-/// What each piece of work gave, put straight into its place.
+/// What each piece of work gave, put straight into its place; no array, which would have to be
+/// filled from these places once more.
 ///
 /// Each place is written once, by the thread that took its chunk, and read when
 /// all threads are done: that is what makes it safe to share.
 @safe
-private final class Results<Result: Sendable>: @unchecked Sendable {
+final class Results<Result: Sendable>: RandomAccessCollection, @unchecked Sendable {
     private let places: UnsafeMutableBufferPointer<Result>
 
-    init(_ count: Int) { unsafe places = .allocate(capacity: count) }
+    fileprivate init(_ count: Int) { unsafe places = .allocate(capacity: count) }
 
-    func put(_ result: consuming Result, at index: Int) {
+    fileprivate func put(_ result: consuming Result, at index: Int) {
         unsafe places.initializeElement(at: index, to: result)
     }
 
-    /// Moves all results out; the places are then empty.
-    func take() -> [Result] {
-        unsafe Array(unsafeUninitializedCapacity: places.count) { array, count in
-            count = unsafe array.moveInitialize(fromContentsOf: places)
-        }
+    var startIndex: Int { 0 }
+    var endIndex: Int { unsafe places.count }
+
+    subscript(index: Int) -> Result {
+        precondition(index >= 0 && index < count)
+        return unsafe places[index]
     }
 
-    deinit { unsafe places.deallocate() }
+    deinit {
+        unsafe places.deinitialize()
+        unsafe places.deallocate()
+    }
 }
 
 /// Hands out the numbers from 0 in chunks.

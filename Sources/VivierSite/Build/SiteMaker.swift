@@ -46,9 +46,9 @@ struct SiteMaker {
         var kept = 0
         var failure: SystemCallError?
         var diagnostics = Diagnostics()
-        /// Of an open offer: its row in the lists of each language, and its part in the feed
+        /// Of an open offer: its card in the lists of each language, and its part in the feed
         /// for partners.
-        var rows: [Record] = []
+        var cards: [[UInt8]] = []
         var jobs: [UInt8] = []
         /// Its terms in the list of each language; none where lists have no index.
         var terms: [[RowTerm]] = []
@@ -59,12 +59,12 @@ struct SiteMaker {
         timer: inout PhaseTimer
     ) async throws(SystemCallError) {
         let catalogue = plan.views[0].catalogue
-        // Only pages that show other offers need the rows of all before the first is made.
-        let rows = plan.views[0].theme.similar ? await makeRows(catalogue, into: &report) : nil
+        // Only pages that show other offers need the cards of all before the first is made.
+        let cards = plan.views[0].theme.similar ? await makeCards(catalogue, into: &report) : nil
         timer.end("cards", in: &report)
-        let made = try await makeOffers(catalogue, rows, into: &report)
+        let made = try await makeOffers(catalogue, cards, into: &report)
         timer.end("offers", in: &report)
-        let products = rows ?? offerProducts(made.map(\.rows))
+        let products = cards ?? offerProducts(made.lazy.map(\.cards))
         // First what takes one thread longest.
         var pages = plan.views[0].dataPages(
             summaryLengths,
@@ -102,8 +102,8 @@ struct SiteMaker {
         }
     }
 
-    /// The row of each open offer, in each language.
-    private mutating func makeRows(
+    /// The card of each open offer, in each language.
+    private mutating func makeCards(
         _ catalogue: Catalogue,
         into report: inout BuildReport
     ) async -> OfferProducts {
@@ -113,28 +113,28 @@ struct SiteMaker {
             catalogue.open.count,
             jobs: jobs,
             start: { Worker(plan) },
-            do: { worker, index -> ([Record], Diagnostics) in
+            do: { worker, index -> ([[UInt8]], Diagnostics) in
                 if let sum = sums?.page(ofOffer: index),
                     last.have(catalogue.open[index].path, sum)
                 {
                     return ([], Diagnostics())
                 }
-                let rows = plan.views.map { $0.row(catalogue.open[index], worker) }
-                return (rows, worker.takeDiagnostics())
+                let cards = plan.views.map { $0.card(catalogue.open[index], worker) }
+                return (cards, worker.takeDiagnostics())
             }
         )
         for (_, diagnostics) in made where !diagnostics.all.isEmpty {
             report.diagnostics.merge(diagnostics)
             hasFailed = hasFailed || diagnostics.hasErrors
         }
-        return offerProducts(made.map(\.0))
+        return offerProducts(made.lazy.map(\.0))
     }
 
-    /// Rows by offer, none of those whose page is kept, as rows by language.
-    private func offerProducts(_ rows: [[Record]]) -> OfferProducts {
+    /// Cards by offer, none of those whose page is kept, as cards by language.
+    private func offerProducts(_ cards: some Sequence<[[UInt8]]>) -> OfferProducts {
         OfferProducts(
-            listed: plan.views.indices.map { edition in
-                rows.map { $0.isEmpty ? nil : $0[edition] }
+            cards: plan.views.indices.map { edition in
+                cards.map { $0.isEmpty ? nil : $0[edition] }
             },
             sums: sums
         )
@@ -188,7 +188,7 @@ struct SiteMaker {
 
     /// `path` says what a piece of work is remembered by.
     mutating func take(
-        _ made: [Made],
+        _ made: Results<Made>,
         into report: inout BuildReport,
         path: (Int) -> String
     ) throws(SystemCallError) {

@@ -4,7 +4,7 @@ import VivierModel
 extension CatalogueBuilder {
     mutating func addOffers(_ content: ReadContent, into diagnostics: inout Diagnostics) {
         var references: [String: String] = [:]
-        var slugs: [String: Version<Offer>] = [:]
+        var slugs: [String: [String: Version<Offer>]] = [:]
         var places = PlaceResolver(country: catalogue.configuration.country)
         let groups = grouped(join(content.offers, joinTranslations, into: &diagnostics))
         for (number, group) in groups.enumerated() {
@@ -55,7 +55,7 @@ extension CatalogueBuilder {
             case .draft, .awaitingApproval, .future, .forgotten: continue
             }
             references[reference] = original.path
-            for file in group { slugs["\(file.language)/\(file.value.slug)"] = file }
+            for file in group { slugs[file.language, default: [:]][file.value.slug] = file }
             places.see(original.value.locations)
         }
         sortOffers()
@@ -69,12 +69,12 @@ extension CatalogueBuilder {
     /// The first file of a group whose address an earlier offer has, and that offer.
     private func sameSlug(
         in group: [Version<Offer>],
-        _ slugs: [String: Version<Offer>]
+        _ slugs: [String: [String: Version<Offer>]]
     ) -> (
         Version<Offer>, Version<Offer>
     )? {
         for file in group {
-            if let first = slugs["\(file.language)/\(file.value.slug)"] { return (file, first) }
+            if let first = slugs[file.language]?[file.value.slug] { return (file, first) }
         }
         return nil
     }

@@ -79,10 +79,11 @@ extension SiteView {
         return pages
     }
 
-    /// The offers that search engines should know, oldest first.
-    var sitemapOffers: [OfferEntry] {
-        catalogue.open.reversed().filter { entry in
-            entry.hasVersion(in: language) && !entry.isDraft
+    /// The offers that search engines should know, by their places, oldest first.
+    var sitemapOffers: [Int] {
+        catalogue.open.indices.reversed().filter { place in
+            let entry = catalogue.open[place]
+            return entry.hasVersion(in: language) && !entry.isDraft
                 && !entry.version(in: language).value.isDraft
         }
     }
@@ -109,7 +110,7 @@ func sitemapPages(_ views: [SiteView]) -> [PlannedPage] {
         let shards =
             sitemap.shards(named: "pages-\(language)", view.sitemapEntries) { $0 }
             + sitemap.shards(named: "offers-\(language)", view.sitemapOffers) {
-                view.sitemapEntry(of: $0)
+                view.sitemapEntry(of: view.catalogue.open[$0])
             }
         pages += shards.map { shard in
             PlannedPage(shard.path, source: "sitemap", isPage: false) { _ in shard.bytes() }

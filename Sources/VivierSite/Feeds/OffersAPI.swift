@@ -14,6 +14,11 @@ extension SiteView {
         json.object { summary(entry, version, words(of: version), into: &$0) }
     }
 
+    /// Where the data of one offer stands.
+    func apiAddress(of entry: OfferEntry) -> String {
+        routes.api(fileName(of: entry.offer.reference))
+    }
+
     /// An offer with its text and everything asked of candidates.
     func apiDetail(_ entry: OfferEntry, _ words: OfferWords? = nil, html: [UInt8]) -> [UInt8] {
         let version = entry.version(in: language)

@@ -101,8 +101,8 @@ extension SiteView {
     /// A translation has those that it states itself, not those of its original.
     func redirects() -> [Redirect] {
         var all: [Redirect] = []
-        for entry in catalogue.open + catalogue.closed {
-            for version in entry.versions {
+        for entries in [catalogue.open, catalogue.closed] {
+            for version in entries.lazy.flatMap(\.versions) {
                 all += redirects(version, version.value.aliases) { offerAddress(version) }
             }
         }

@@ -195,6 +195,7 @@ final class SiteOutput: SiteSink {
 
     private func manifest(of paths: [String]) -> [UInt8] {
         var bytes = Array("vivier manifest 1\n".utf8)
+        bytes.reserveCapacity(paths.reduce(bytes.count) { $0 + $1.utf8.count + 1 })
         for path in paths {
             bytes += path.utf8
             bytes.append(10)

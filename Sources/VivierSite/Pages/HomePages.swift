@@ -85,7 +85,9 @@ extension SiteView {
             ]
             head.isHidden = true
             head.translations = translations { $0.routes.archive }
-            let offers = catalogue.closed.map { row($0, worker) }
+            let offers = catalogue.closed.map { entry in
+                listed(entry.version(in: language), card: card(entry, worker))
+            }
             let context = Record(Shapes.archive, [page(head), .records(offers)])
             return worker.render(template, context, edition: editionIndex)
         }

@@ -59,23 +59,16 @@ extension SiteView {
         return worker.render(Self.offerTemplate, context, edition: editionIndex)
     }
 
-    /// The offer's row in the lists of this language.
-    func row(_ entry: OfferEntry, _ worker: Worker) -> Record {
-        row(offer(entry, entry.version(in: language)), worker)
+    /// The offer's card in the lists of this language.
+    func card(_ entry: OfferEntry, _ worker: Worker) -> [UInt8] {
+        card(offer(entry, entry.version(in: language)), worker)
     }
 
-    /// The row of an offer that templates have seen already.
-    func row(_ offer: Record, _ worker: Worker) -> Record {
-        var card: [UInt8]?
-        if templates.contains(Self.cardTemplate) {
-            let context = Record(Shapes.card, [.record(offer)])
-            card = worker.render(Self.cardTemplate, context, edition: editionIndex)
-        }
-        var values: [Value] = []
-        values.reserveCapacity(Shapes.listedSlots.count + 1)
-        for slot in Shapes.listedSlots { values.append(offer.values[slot]) }
-        values.append(.html(card ?? []))
-        return Record(Shapes.listedOffer, values)
+    /// The card of an offer that templates have seen already; empty for a theme without cards.
+    func card(_ offer: Record, _ worker: Worker) -> [UInt8] {
+        guard templates.contains(Self.cardTemplate) else { return [] }
+        let context = Record(Shapes.card, [.record(offer)])
+        return worker.render(Self.cardTemplate, context, edition: editionIndex) ?? []
     }
 
     /// Up to four open offers of the same domain, those of the same town or

@@ -45,8 +45,6 @@ enum Shapes {
     static let map = Shape(["width", "height", "path", "spots"])
     static let spot = Shape(["x", "y"])
     static let listedOffer = Shape(["title", "reference", "url", "language", "card"])
-    /// Where an offer has what stands in its row too, the card apart.
-    static let listedSlots = listedOffer.names.dropLast().compactMap { offer.slot(of: $0) }
     static let offerEmployer = Shape(["name", "url", "logo"])
     static let occupation = Shape(["label", "code", "scheme"])
     static let location = Shape([

@@ -63,7 +63,9 @@ struct RememberedOffers {
             return 0
         }
         var facts = StateWriter()
-        for text in [file.language, file.stem, offer.slug, offer.reference] { facts.add(text) }
+        for text in [file.language, String(file.stem), offer.slug, offer.reference] {
+            facts.add(text)
+        }
         facts.add(offer.employer) { $0.add($1) }
         for codes in [offer.domains, offer.contracts, offer.qualifications] {
             facts.add(codes) { $0.add($1) }

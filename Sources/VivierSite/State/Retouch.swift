@@ -166,7 +166,7 @@ struct Retouch {
         var maker = SiteMaker(plan: plan, output: output, jobs: options.jobs)
         try await maker.makeOffers(touched, into: &work)
         timer.end("offers", in: &report)
-        let products = await rows(plan)
+        let products = await cards(plan)
         try await maker.make(plan.views[0].pages(showing: touched, products), into: &work)
         guard !maker.hasFailed,
             try replaceSummaries(plan.views[0], in: output, folder)
@@ -183,19 +183,19 @@ struct Retouch {
         return true
     }
 
-    /// The rows of the offers on these pages, made as with their own page.
-    private func rows(_ plan: SitePlan) async -> OfferProducts {
+    /// The cards of the offers on these pages, made as with their own page.
+    private func cards(_ plan: SitePlan) async -> OfferProducts {
         let view = plan.views[0]
         let shown = shown
         let made = await parallelMap(
             shown.count,
             jobs: options.jobs,
             start: { Worker(plan) },
-            do: { worker, number in view.lateRow(view.catalogue.open[shown[number]], worker) }
+            do: { worker, number in view.lateCard(view.catalogue.open[shown[number]], worker) }
         )
-        var rows = [Record](repeating: Record(Shapes.listedOffer, []), count: offers.count)
-        for (place, row) in zip(shown, made) { rows[place] = row }
-        return OfferProducts(listed: [rows])
+        var cards = [[UInt8]?](repeating: nil, count: offers.count)
+        for (place, card) in zip(shown, made) { cards[place] = card }
+        return OfferProducts(cards: [cards])
     }
 
     /// Puts new entries into the list of the API, if they are others than before.

@@ -98,7 +98,9 @@ struct SitemapTests {
                 "/questions/q/", "/p/",
             ]
         )
-        let offers = french.sitemapOffers.map { french.sitemapEntry(of: $0) }
+        let offers = french.sitemapOffers.map {
+            french.sitemapEntry(of: french.catalogue.open[$0])
+        }
         #expect(offers.map(\.address) == ["/offres/old/", "/offres/new/"])
         #expect(offers[1].translations.map(\.language) == ["fr", "en"])
         let english = try site.view("en")

@@ -13,7 +13,7 @@ func contentFile<Value: Sendable>(_ value: Value, _ path: String) -> ContentFile
         value: value,
         path: path,
         language: language,
-        stem: String(parts[0]),
+        stem: parts[0],
         bodyRange: 0..<0
     )
     file.stated.insert(.aliases)

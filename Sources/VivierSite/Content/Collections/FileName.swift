@@ -3,7 +3,7 @@ import VivierModel
 /// What the path of a file says about it.
 struct FileName: Sendable, Equatable {
     /// The path without language and extension: translations share it.
-    var stem: String
+    var stem: Substring
 
     /// Code of the language named between the last two points, if the site has it.
     var language: String?
@@ -38,7 +38,7 @@ struct FileName: Sendable, Equatable {
                 otherLanguage = String(decoding: suffix, as: UTF8.self)
             }
         }
-        stem = String(decoding: bytes[..<name.endIndex], as: UTF8.self)
+        stem = path[..<path.utf8.index(path.startIndex, offsetBy: name.endIndex)]
         if slash != nil, name.elementsEqual("index".utf8) || name.elementsEqual("_index".utf8) {
             name = bytes[..<(start - 1)].split(separator: UInt8(ascii: "/")).last ?? name
         }

@@ -14,7 +14,7 @@ func setApart<Record: ContentRecord>(
         if files[first].isAdopted != files[second].isAdopted { return !files[first].isAdopted }
         return files[first].path < files[second].path
     }
-    var originals: Set<String> = []
+    var originals: Set<Substring> = []
     for file in files where !file.isTranslation { originals.insert(file.stem) }
     var families: Set<[String]> = []
     var slugs: Set<String> = []
@@ -22,13 +22,13 @@ func setApart<Record: ContentRecord>(
     var aliases: Set<String> = []
     for index in order {
         let file = files[index]
-        let isTwice = families.contains([file.stem, file.language])
+        let isTwice = families.contains([String(file.stem), file.language])
         if file.isAdopted, isTwice, !file.value.heading.isEmpty {
             // The same text twice in one language is two texts.
-            files[index].stem = file.path
+            files[index].stem = file.path[...]
             files[index].isTranslation = false
         } else {
-            families.insert([file.stem, file.language])
+            families.insert([String(file.stem), file.language])
             // A translation takes the slug of its original, below another folder.
             if file.isTranslation, originals.contains(file.stem) { continue }
         }

@@ -10,7 +10,7 @@ package struct ContentFile<Value: Sendable>: Sendable {
 
     /// The path without its language and extension, or the `translation_key`:
     /// translations share it.
-    package var stem: String
+    package var stem: Substring
 
     /// The bytes of the file after the front matter.
     package var bodyRange: Range<Int>
@@ -28,8 +28,13 @@ package struct ContentFile<Value: Sendable>: Sendable {
     /// Whether the file belongs to an adopted tree (`collections:`).
     package var isAdopted: Bool
 
-    package init(value: Value, path: String, language: String, stem: String, bodyRange: Range<Int>)
-    {
+    package init(
+        value: Value,
+        path: String,
+        language: String,
+        stem: Substring,
+        bodyRange: Range<Int>
+    ) {
         self.value = value
         self.path = path
         self.language = language

@@ -196,23 +196,29 @@ extension SpacePress {
         var report = Report()
         // Somebody may have taken the pages away.
         let known = folder.has(list.secret) ? table.shown(in: list.secret) : nil
-        let last = known?.parts.last
-        for number in list.older where known?.rows(ofOlder: number) != list.parts[number] {
-            guard let page = pages.desk(part: number, of: list) else { throw NoTemplate() }
+        let versions = try list.parts.indices.map { number in
+            if let known, known.parts.indices.contains(number),
+                known.parts[number] == list.parts[number]
+            {
+                return known.versions[number]
+            }
+            let page = pages.desk(part: number, of: list)
             let made = SpaceFolder.Page(page, under: list.page(ofPart: number))
             if try folder.write(made) { report.written += 1 }
+            return page.version
         }
-        if last != list.parts.last || known?.filters != list.filters {
-            guard let page = pages.desk(list) else { throw NoTemplate() }
+        if known?.versions != versions {
+            guard let page = pages.desk(list, versions: versions) else { throw NoTemplate() }
             let made = SpaceFolder.Page(page, under: list.secret)
             if try folder.write(made) { report.written += 1 }
         }
         // What a shorter list does not lead to any more.
-        for number in list.older.upperBound..<max(known?.parts.count ?? 0, list.parts.count) {
+        for number in list.parts.count..<max(known?.parts.count ?? 0, list.parts.count + 1) {
             let name = list.page(ofPart: number).name
             if try folder.delete(name) { report.deleted += 1 }
         }
-        table.show(list, in: list.secret)
+        let shown = WorkTable.ShownList(parts: list.parts, versions: versions)
+        table.show(shown, in: list.secret)
         return report
     }
 

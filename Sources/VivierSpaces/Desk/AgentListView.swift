@@ -18,12 +18,11 @@ package struct AgentListView: Sendable {
     package let total: Int
     private let access: ReaderAccess
 
-    /// `briefs`: Those that the agent may see.
-    package init(_ agent: Agent, _ access: ReaderAccess, _ briefs: [DossierBrief]) {
+    /// `sorted`: Those that the agent may see, the first that was received first.
+    package init(_ agent: Agent, _ access: ReaderAccess, _ sorted: [DossierBrief]) {
         self.agent = agent
         self.access = access
         (secret, home) = (access.list, access.home)
-        let sorted = briefs.sorted { ($0.received, $0.id) < ($1.received, $1.id) }
         total = sorted.count
         parts = stride(from: 0, to: sorted.count, by: Self.longest).map { start in
             Array(sorted[start..<min(start + Self.longest, sorted.count)])

@@ -50,6 +50,7 @@ final class WorkTable: Sendable {
         try content.withLock { kept in
             // Taken out, so that what changes is not a copy.
             var content = try upToDate(kept.take(), clerk)
+            content.rows.sort()
             let changed = content.changed
             if takingChanges { content.changed = [] }
             kept = content

@@ -212,6 +212,8 @@ shown.addEventListener("click", ({ target }) => {
     for (const other of shown.querySelectorAll("[data-desk-kind]")) other.setAttribute("aria-pressed", other === button);
     filtered();
   }
+  const choose = target.closest("[data-desk-choose]");
+  if (choose) choose.setAttribute("aria-expanded", choose.getAttribute("aria-expanded") === "false");
   if (target.closest("[data-desk-more]")) {
     limit += more;
     answer(true);

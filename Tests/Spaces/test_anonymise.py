@@ -40,7 +40,12 @@ def test_B24_who_is_made_nobody_is_still_counted_and_nothing_leads_back(desk):
         assert sorted(json.loads(path.read_text())) == ["campaign", "farthest", "format", "offer", "source", "stays", "week"]
         assert not any(number in path.name + path.read_text() for number in numbers)
     for path in [path for folder in [store, desk.season.folder / "public"] for path in folder.rglob("*") if path.is_file()]:
-        assert not any(word.encode() in path.read_bytes() for word in ["Martin", "zoe@exemple.fr", "Motif secret"]), path
+        try:
+            content = path.read_bytes()
+        except FileNotFoundError:
+            # The server takes pages away that it made a moment before.
+            continue
+        assert not any(word.encode() in content for word in ["Martin", "zoe@exemple.fr", "Motif secret"]), path
     assert desk.season.intake("dossier", "show", numbers[0]).code != OK
     assert run("verify", "--store", store).code == OK
     # A copy of the store counts them, too.

@@ -1,6 +1,6 @@
 """A whole campaign played by three agents against the running system, with kills.
 
-16 dossiers; 5,000 with VIVIER_SPACES=full, and then a press of a button and the page that shows what it did take 200 ms at most
+16 dossiers; 5,000 with VIVIER_SPACES=full (VIVIER_CAMPAIGN: another number), and then a press of a button and the page that shows what it did take 200 ms at most
 in 95 % of all.
 """
 
@@ -25,7 +25,7 @@ from conftest import TEMPLATES, wait_until_quiet
 
 FULL = os.environ.get("VIVIER_SPACES") == "full"
 # Of how many one passes is the last number.
-DOSSIERS, CHUNK, TIMED, PASSING = (5000, 250, 200, 50) if FULL else (16, 4, 4, 4)
+DOSSIERS, CHUNK, TIMED, PASSING = (int(os.environ.get("VIVIER_CAMPAIGN", 5000)), 250, 200, 50) if FULL else (16, 4, 4, 4)
 POSITIONS = 2
 CAMPAIGN = f"""\
 title: Hiver 2026
@@ -261,7 +261,9 @@ def cases(season, agent) -> dict:
         page = season.open(code)
         if "Tous les dossiers" not in page.words:
             continue
-        for one in [page, *(season.open(older) for older in page.codes if "Dossiers plus anciens" in page.words)]:
+        # Its rows are those of all dossiers.
+        rows = re.findall(r'name="code" value="([a-z2-7]{52})"', page.text.partition("data-desk-parts")[2])
+        for one in map(season.open, rows):
             found |= {name: code for code, name in re.findall(r'value="([a-z2-7]{52})">(Candidat \d{4})<', one.text)}
     return found
 

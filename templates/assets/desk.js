@@ -1,6 +1,7 @@
 // The pages of agents: filters, keys, and the way from dossier to dossier. What it knows of other dossiers are links that stand on
 // the pages themselves, kept as long as the tab.
 
+import { DossierList, facetNames, opened } from "./parts/dossier-list.js";
 import { codeIn, read } from "./space.js";
 
 // The answers of the intake look as the page of spaces does, and show nothing.
@@ -11,29 +12,28 @@ function plain(text) {
   return text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
 }
 
-// Rows that a list shows.
+// Rows of the queue that are shown.
 function filtered() {
   const rows = [...shown.querySelectorAll("[data-desk-rows] tbody tr")];
   const words = plain(shown.querySelector("#desk-text")?.value ?? "").split(/\s+/).filter(Boolean);
   const kind = shown.querySelector("[data-desk-kind][aria-pressed=true]")?.dataset.deskKind ?? "";
-  const choices = [...shown.querySelectorAll("[data-desk-choice]")].filter(({ value }) => value !== "*");
-  const from = shown.querySelector("[data-desk-from]")?.value || "";
-  const to = shown.querySelector("[data-desk-to]")?.value || "9999";
   let count = 0;
   for (const row of rows) {
     const text = row.plain ??= plain(row.textContent);
-    const { day = "5" } = row.dataset;
-    row.hidden = !(words.every((word) => text.includes(word)) && (!kind || row.dataset.kinds.split(" ").includes(kind))
-      && choices.every(({ dataset, value }) => row.dataset[dataset.deskChoice] === value) && from <= day && day <= to);
+    row.hidden = !(words.every((word) => text.includes(word)) && (!kind || row.dataset.kinds.split(" ").includes(kind)));
     if (row.hidden) {
       // What cannot be seen is not worked on.
       const box = row.querySelector("input");
       if (box) box.checked = false;
     } else count++;
   }
+  sayCount(count);
+  chosen();
+}
+
+function sayCount(count) {
   const status = shown.querySelector("[data-desk-status]");
   if (status) status.textContent = count > 1 ? status.dataset.words.replace("7", count) : status.dataset[count ? "one" : "none"];
-  chosen();
 }
 
 function chosen() {
@@ -46,8 +46,11 @@ function chosen() {
   title.textContent = title.dataset.words + " " + count;
 }
 
+// The way from dossier to dossier: that of the list as far as some hundreds, or of the queue.
+let found;
+
 function remember() {
-  const links = [...shown.querySelectorAll("[data-desk-rows] tr:not([hidden]) a[data-page]")].map((link) => link.getAttribute("href"));
+  const links = found ?? [...shown.querySelectorAll("[data-desk-rows] tr:not([hidden]) a[data-page]")].map((link) => link.getAttribute("href"));
   try { sessionStorage.setItem("desk", JSON.stringify(links)); } catch {}
 }
 
@@ -73,24 +76,101 @@ function turns() {
   }
 }
 
-// Rows of older dossiers are on pages of their own, which an event changes one of.
-async function older() {
-  const list = shown.querySelector("[data-desk-older]");
-  if (!list) return;
-  const body = shown.querySelector("[data-desk-rows] tbody");
+// The list of all dossiers: pages of rows are read, the newest first, and asked as the board asks its index.
+const more = 100, remembered = 500, atOnce = 6;
+const kept = new Map();
+const fieldNames = ["text", "from", "to"];
+// What is asked for, kept while dossiers of the list are looked at.
+const wished = {};
+let list, asked = 0, limit;
+
+const field = (name) => shown.querySelector("#desk-" + name);
+
+async function rowsOf(link) {
+  const code = codeIn(link.hash.slice(1));
+  const { version } = link.dataset;
+  const known = kept.get(code);
+  if (known?.version === version) return known.page;
+  const page = await read(code);
+  if (typeof page === "string") throw Error(page);
+  const made = opened(page.rows);
+  kept.set(code, { version, page: made });
+  return made;
+}
+
+async function openList() {
+  const links = [...shown.querySelectorAll("[data-desk-parts] a")];
+  const mine = list = new DossierList(links.length);
   const status = shown.querySelector("[data-desk-status]");
-  status.textContent = list.dataset.words;
-  const pages = [...list.querySelectorAll("a")].map((link) => [link, read(codeIn(link.hash.slice(1)))]);
-  for (const [link, reading] of pages) {
-    const page = await reading;
-    if (!body.isConnected) return;
-    // What could not be read can be opened by its link.
-    if (typeof page === "string") continue;
-    body.append(...new DOMParser().parseFromString(page.html, "text/html").querySelectorAll("tbody tr"));
-    link.parentElement.remove();
-  }
-  if (!list.children.length) list.remove();
-  filtered();
+  for (const name of fieldNames) field(name).value = wished[name] ?? "";
+  let [next, last, failed] = [0, 0, false];
+  // What is read is shown now and then, and at the end.
+  await Promise.all(Array.from({ length: atOnce }, async () => {
+    while (next < links.length && mine === list) {
+      const place = next++;
+      try {
+        mine.add(place, await rowsOf(links[place]));
+      } catch {
+        failed = true;
+      }
+      const start = performance.now();
+      if (mine !== list || start < last) continue;
+      await answer();
+      status.textContent = status.dataset.reading;
+      last = performance.now() + Math.max(500, 5 * (performance.now() - start));
+    }
+  }));
+  if (mine !== list || !status.isConnected) return;
+  for (const { name, values } of mine.m.facets) if (!values.includes(wished[name])) delete wished[name];
+  await answer();
+  shown.querySelector("[data-desk-rows]").dataset.whole = "";
+  if (failed) status.textContent = status.dataset.failed;
+}
+
+async function answer(isSame) {
+  const mine = ++asked;
+  if (!isSame) limit = more;
+  const day = (name) => (Date.parse(wished[name]) || 0) / 864e5;
+  const facets = Object.fromEntries(facetNames.map((name) => [name, name in wished ? [wished[name]] : []]));
+  const wish = { facets, q: wished.text?.trim(), depuis: day("from"), jusque: day("to"), tri: "date", today: 0 };
+  const { total, counts, cards } = await list.select(wish, facetNames, 0, Math.max(limit, remembered));
+  if (mine !== asked || !field("post")) return;
+  found = cards.slice(0, remembered).map(({ code }) => "#v1." + code);
+  const body = shown.querySelector("[data-desk-rows] tbody");
+  const here = body.contains(document.activeElement) && document.activeElement.getAttribute("href");
+  body.replaceChildren(...cards.slice(0, limit).map(row));
+  if (here) body.querySelector(`[href="${here}"]`)?.focus();
+  shown.querySelector("[data-desk-more]").hidden = total <= limit;
+  for (const facet of list.m.facets) offer(field(facet.name), facet, counts[facet.name]);
+  sayCount(total);
+}
+
+// The values that a choice would find something with, and what is chosen.
+function offer(select, { name, values, labels }, counts) {
+  const label = (at) => (name === "post" && !values[at] ? select.dataset.none : labels[at]);
+  const sorted = [...values.keys()].sort((a, b) => label(a).localeCompare(label(b)));
+  const chosen = wished[name];
+  select.replaceChildren(select.options[0], ...sorted.filter((at) => counts[at] || values[at] === chosen)
+    .map((at) => new Option(`${label(at)} (${counts[at]})`, values[at])));
+  select.value = values.includes(chosen) ? chosen : "*";
+  select.parentElement.hidden = !values.length;
+}
+
+function row({ code, name, day, post, phase, stage, work, tag }) {
+  const node = shown.querySelector("[data-desk-row]").content.querySelector("tr").cloneNode(true);
+  const [when, who, what, where] = node.cells;
+  when.firstChild.dateTime = day[0];
+  const fill = (cell, ...texts) => texts.forEach((text, at) => {
+    if (text) cell.children[at].textContent = text;
+    else cell.children[at].hidden = true;
+  });
+  fill(when, day[1]);
+  fill(who, name, tag.join(", "));
+  who.firstChild.href = "#v1." + code;
+  fill(what, post[1], post[0]);
+  fill(where, phase[1], stage?.[1], work?.[1]);
+  where.lastChild.className = work?.[2] ? "late" : "muted";
+  return node;
 }
 
 // Keys of one letter can be switched off: who speaks to a machine says letters without meaning them.
@@ -106,14 +186,23 @@ function showSwitch() {
 function ready() {
   if (!kinds.includes(shown.dataset.ready)) return;
   showSwitch();
+  list = found = undefined;
   if (shown.dataset.ready === "desk-case") turns();
-  else if (shown.querySelector("[data-desk-older]")) older();
+  else if (shown.dataset.ready === "desk-list") openList();
   else filtered();
 }
 
 document.addEventListener("shown", ready);
 shown.addEventListener("input", ({ target }) => {
-  if (target.closest("[data-desk-filter]")) filtered();
+  if (target.closest("[data-desk-filter]") && !list) filtered();
+  if (target.closest("[data-desk-filter]") && list) {
+    for (const name of fieldNames) wished[name] = field(name).value;
+    for (const name of facetNames) {
+      if (field(name).value === "*") delete wished[name];
+      else wished[name] = field(name).value;
+    }
+    answer();
+  }
   if (target.name === "dossier") chosen();
 });
 shown.addEventListener("submit", (event) => { if (event.target.matches("[data-desk-filter]")) event.preventDefault(); });
@@ -122,6 +211,12 @@ shown.addEventListener("click", ({ target }) => {
   if (button) {
     for (const other of shown.querySelectorAll("[data-desk-kind]")) other.setAttribute("aria-pressed", other === button);
     filtered();
+  }
+  const choose = target.closest("[data-desk-choose]");
+  if (choose) choose.setAttribute("aria-expanded", choose.getAttribute("aria-expanded") === "false");
+  if (target.closest("[data-desk-more]")) {
+    limit += more;
+    answer(true);
   }
   if (target.closest("[data-desk-switch]")) {
     try { localStorage.setItem("desk-keys", lettersAreOff() ? "on" : "off"); } catch {}

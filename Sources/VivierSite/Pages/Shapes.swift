@@ -166,9 +166,8 @@ enum Shapes {
     static let deskFigures = Shape(["home_url", "campaigns"])
     static let deskCampaign = Shape(["title", "figures"])
     static let deskFigure = Shape(["title", "html"])
-    static let deskList = Shape([
-        "home_url", "rows", "total", "older", "offers", "campaigns", "phases",
-    ])
+    static let deskList = Shape(["home_url", "rows", "total", "parts"])
+    static let deskRows = Shape(["url", "version", "newest", "oldest"])
     static let deskPart = Shape(["list_url", "rows"])
     static let deskLine = Shape([
         "url", "number", "name", "title", "due", "is_late", "since", "kind", "phase", "stage",

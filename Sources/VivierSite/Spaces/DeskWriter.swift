@@ -76,43 +76,7 @@ struct DeskWriter {
         )
     }
 
-    /// The newest dossiers, the way to the others, and what all of them are filtered by.
-    func list(_ list: AgentListView) -> Record {
-        func choices(_ codes: Set<String>, _ label: (String) -> String) -> Value {
-            .records(
-                codes.map { code in (code, label(code)) }.sorted {
-                    ($0.1, $0.0) < ($1.1, $1.0)
-                }
-                .map { Record(Shapes.deskChoice, [.string($0.0), .string($0.1)]) }
-            )
-        }
-        let filters = list.filters
-        return Record(
-            Shapes.deskList,
-            [
-                .string("#\(list.home.fragment)"), .records(rows(list, list.older.upperBound)),
-                .int(filters.total),
-                .list(list.older.reversed().map { .string("#\(list.page(ofPart: $0).fragment)") }),
-                choices(filters.offers) { title(form: "", offer: $0) },
-                choices(filters.campaigns) { campaign($0) },
-                choices(filters.phases) { word("phase", $0) },
-            ]
-        )
-    }
-
-    /// Older dossiers of the list.
-    func part(_ number: Int, of list: AgentListView) -> Record {
-        Record(
-            Shapes.deskPart,
-            [.string("#\(list.secret.fragment)"), .records(rows(list, number))]
-        )
-    }
-
-    private func rows(_ list: AgentListView, _ number: Int) -> [Record] {
-        list.parts[number].reversed().map { line($0, list.page(of: $0.id), $0.work.first) }
-    }
-
-    private func line(_ brief: DossierBrief, _ page: PageSecret, _ work: WaitingWork?) -> Record {
+    func line(_ brief: DossierBrief, _ page: PageSecret, _ work: WaitingWork?) -> Record {
         let rules = forms.campaigns.rules(form: brief.form, offer: brief.offer)
         return Record(
             Shapes.deskLine,
@@ -137,7 +101,7 @@ struct DeskWriter {
         return forms.title(form: form, offer: offer, language: view.language)
     }
 
-    private func campaign(_ name: String) -> String {
+    func campaign(_ name: String) -> String {
         let title = forms.campaigns.named(name)?.title ?? ""
         return title.isEmpty ? view.edition.texts.text("desk.list.no_campaign") : title
     }

@@ -53,20 +53,40 @@ extension IntakePages {
         return made(writer, "desk", "home", writer.record(home), "desk.home.title")
     }
 
-    /// The page with the newest dossiers of an agent, and the way to all others.
+    /// The page with the newest dossiers of an agent, and the way to all rows.
     ///
+    /// `versions`: Of the pages of rows, the oldest first.
     /// - Returns: `nil` if the theme has no such page, or a broken one.
-    package func desk(_ list: AgentListView) -> SpacePage? {
+    package func desk(_ list: AgentListView, versions: [String]) -> SpacePage? {
         let writer = writer(in: list.agent.language)
-        return made(writer, "desk-list", "list", writer.list(list), "desk.list.title")
+        let record = writer.list(list, versions: versions)
+        return made(writer, "desk-list", "list", record, "desk.list.title")
     }
 
-    /// A page with older dossiers of an agent.
+    /// A page with rows of dossiers.
+    package func desk(part number: Int, of list: AgentListView) -> SpacePage {
+        let writer = writer(in: list.agent.language)
+        let view = writer.view
+        return SpacePage(
+            kind: "desk-part",
+            language: view.language,
+            title: view.tabTitle(view.edition.texts.text("desk.list.title")),
+            html: [],
+            rows: writer.rows(number, of: list)
+        )
+    }
+
+    /// Rows in words.
     ///
     /// - Returns: `nil` if the theme has no such page, or a broken one.
-    package func desk(part number: Int, of list: AgentListView) -> SpacePage? {
-        let writer = writer(in: list.agent.language)
-        return made(writer, "desk-part", "part", writer.part(number, of: list), "desk.list.title")
+    func words(ofRows rows: JSONValue, language: String) -> [UInt8]? {
+        let writer = writer(in: language)
+        return Worker(plan)
+            .render(
+                "pages/desk-part.html",
+                writer.part(rows),
+                edition: writer.view.editionIndex
+            )
     }
 
     /// The page with the figures of campaigns.

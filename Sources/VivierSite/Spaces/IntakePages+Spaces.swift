@@ -1,3 +1,4 @@
+import VivierCrypto
 package import VivierForms
 package import VivierModel
 package import VivierSpaces
@@ -10,21 +11,27 @@ package struct SpacePage: Sendable, Equatable {
     package let title: String
     package let language: String
     package let html: [UInt8]
+    /// What a script, or `IntakePages.opened`, makes the page of.
+    let rows: JSONValue?
 
     /// As browsers read it: one object of JSON.
     package let bytes: [UInt8]
 
-    init(kind: String, language: String, title: String, html: [UInt8]) {
+    init(kind: String, language: String, title: String, html: [UInt8], rows: JSONValue? = nil) {
         self.title = title
         self.language = language
         self.html = html
-        bytes =
-            JSONValue.object([
-                .init("format", .int(1)), .init("kind", .string(kind)),
-                .init("language", .string(language)), .init("title", .string(title)),
-                .init("html", .string(String(decoding: html, as: UTF8.self))),
-            ]).bytes
+        self.rows = rows
+        let members: [JSONValue.Member] = [
+            .init("format", .int(1)), .init("kind", .string(kind)),
+            .init("language", .string(language)), .init("title", .string(title)),
+            .init("html", .string(String(decoding: html, as: UTF8.self))),
+        ]
+        bytes = JSONValue.object(members + (rows.map { [.init("rows", $0)] } ?? [])).bytes
     }
+
+    /// Another one for each content.
+    package var version: String { String(crc32c(bytes), radix: 32) }
 
     /// Reads what was sealed; `nil` if it is no page.
     package init?(_ bytes: [UInt8]) {
@@ -34,6 +41,7 @@ package struct SpacePage: Sendable, Equatable {
         self.title = title
         language = value["language"]?.string ?? ""
         self.html = Array(html.utf8)
+        rows = value["rows"]
         self.bytes = bytes
     }
 }
@@ -140,13 +148,14 @@ extension IntakePages {
     package func opened(_ page: SpacePage) -> [UInt8]? {
         let view = view(in: page.language)
         let template = "pages/space-opened.html"
-        guard view.templates.contains(template) else { return nil }
+        let html = page.rows.map { words(ofRows: $0, language: page.language) } ?? page.html
+        guard view.templates.contains(template), let html else { return nil }
         var head = view.spaceHead
         head.title = page.title
         let context = Record(
             Shapes.spaceOpened,
             [
-                view.page(head), .html(withoutFragments(page.html)), .string(view.openingAddress),
+                view.page(head), .html(withoutFragments(html)), .string(view.openingAddress),
             ]
         )
         return Worker(plan).render(template, context, edition: view.editionIndex)

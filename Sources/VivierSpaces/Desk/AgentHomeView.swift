@@ -50,13 +50,15 @@ package struct AgentHomeView: Sendable {
         campaigns = Set(briefs.lazy.map(\.campaign))
         today = access.today
         total = briefs.count
-        let waiting = briefs.compactMap { brief in brief.work.first.map { (brief, $0) } }
-            .sorted { order(of: $0) < order(of: $1) }
-        queue = waiting.prefix(Self.longest).map { brief, work in
-            Line(brief: brief, work: work, page: access.page(of: brief.id))
+        // Compared some ten times each, so what they are compared by is worked out once.
+        let waiting = briefs.compactMap { brief in
+            brief.work.first.map { (order: order(of: brief, $0), brief: brief, work: $0) }
+        }.sorted { $0.order < $1.order }
+        queue = waiting.prefix(Self.longest).map { line in
+            Line(brief: line.brief, work: line.work, page: access.page(of: line.brief.id))
         }
         more = waiting.count - queue.count
-        lateCount = waiting.count { $0.1.isLate }
+        lateCount = waiting.count { $0.work.isLate }
         let works = briefs.flatMap(\.work)
         counts = WaitingWork.kinds.compactMap { kind in
             let own = works.filter { $0.kind == kind }
@@ -72,9 +74,11 @@ package struct AgentHomeView: Sendable {
 }
 
 /// Compared one after another.
-private func order(of line: (DossierBrief, WaitingWork)) -> (Int, Int32, Int64, DossierID) {
-    let (brief, work) = line
-    return (work.isLate ? 0 : 1, work.due?.number ?? .max, work.since.milliseconds, brief.id)
+private func order(
+    of brief: DossierBrief,
+    _ work: WaitingWork
+) -> (Int, Int32, Int64, DossierID) {
+    (work.isLate ? 0 : 1, work.due?.number ?? .max, work.since.milliseconds, brief.id)
 }
 
 extension WaitingWork {

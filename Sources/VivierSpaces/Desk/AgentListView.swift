@@ -1,60 +1,43 @@
 package import VivierStore
-internal import VivierWorkflow
 
-/// Every dossier that an agent may see, on pages of some rows each: an event changes one of them.
+/// Every dossier that an agent may see, as rows on pages of some hundreds each: an event changes one.
 ///
 /// They are counted from the oldest, so that a new dossier moves no other. The list itself has the
-/// newest rows, and leads to the other pages.
+/// newest dossiers in words, and leads to the pages of rows.
 package struct AgentListView: Sendable {
-    /// As many rows stand on one page at most.
-    package static let longest = 250
+    /// As many rows stand on one page at most: with names of usual length it has 64 KiB.
+    package static let longest = 500
+    /// As many of the newest dossiers stand on the list itself.
+    package static let newest = 100
 
     package let agent: Agent
     package let secret: PageSecret
     package let home: PageSecret
-    /// The oldest first; the last one stands on the list itself.
+    /// The oldest first.
     package let parts: [[DossierBrief]]
-    /// What all of them can be filtered by.
-    package let filters: Filters
+    package let total: Int
     private let access: ReaderAccess
 
-    package struct Filters: Sendable, Equatable {
-        package let offers: Set<String>
-        package let campaigns: Set<String>
-        package let phases: Set<String>
-        package let total: Int
-    }
-
-    /// `briefs`: Those that the agent may see.
-    package init(_ agent: Agent, _ access: ReaderAccess, _ briefs: [DossierBrief]) {
+    /// `sorted`: Those that the agent may see, the first that was received first.
+    package init(_ agent: Agent, _ access: ReaderAccess, _ sorted: [DossierBrief]) {
         self.agent = agent
         self.access = access
         (secret, home) = (access.list, access.home)
-        let sorted = briefs.sorted { ($0.received, $0.id) < ($1.received, $1.id) }
-        filters = Filters(
-            offers: Set(sorted.lazy.map { $0.offer ?? "" }),
-            campaigns: Set(sorted.lazy.map(\.campaign)),
-            phases: Set(sorted.lazy.map(\.phase.rawValue)),
-            total: sorted.count
-        )
-        let starts = stride(from: 0, to: max(1, sorted.count), by: Self.longest)
-        parts = starts.map { start in
+        total = sorted.count
+        parts = stride(from: 0, to: sorted.count, by: Self.longest).map { start in
             Array(sorted[start..<min(start + Self.longest, sorted.count)])
         }
     }
 
-    /// How many pages there are beside the list itself.
-    package var older: Range<Int> { 0..<(parts.count - 1) }
-
-    /// The rows of a page beside the list itself; `nil` if it has none of that number.
-    package func rows(ofOlder number: Int) -> [DossierBrief]? {
-        older.contains(number) ? parts[number] : nil
+    /// The dossiers that stand on the list itself, the newest first.
+    package var shown: [DossierBrief] {
+        Array(parts.suffix(2).joined().suffix(Self.newest).reversed())
     }
 
     package func page(ofPart number: Int) -> PageSecret { access.part(number) }
 
     package func page(of id: DossierID) -> PageSecret { access.page(of: id) }
 
-    /// The most pages beside itself that a list of so many dossiers could have.
+    /// The most pages of rows that a list of so many dossiers could have.
     package static func mostParts(_ count: Int) -> Int { count / longest + 1 }
 }

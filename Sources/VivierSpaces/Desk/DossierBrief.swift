@@ -75,4 +75,9 @@ package final class DossierBrief: Sendable, Equatable {
         events = state.events
         wakes = state.tests.compactMap(\.hour).filter { now < $0 }.min()
     }
+
+    /// Whether it was received before another; numbers decide about one moment.
+    package func isBefore(_ other: DossierBrief) -> Bool {
+        received == other.received ? id < other.id : received < other.received
+    }
 }

@@ -38,9 +38,9 @@ package struct Agent: Sendable, Equatable {
     package var by: String { "hr:\(id)" }
 
     /// Whether they may see dossiers of a campaign and an employer.
-    package func sees(campaign: String, employer: String?) -> Bool {
+    package func sees(campaign: String, employer: @autoclosure () -> String?) -> Bool {
         scopes.isEmpty || scopes.contains("campaign:\(campaign)")
-            || employer.map { scopes.contains("employer:\($0)") } ?? false
+            || employer().map { scopes.contains("employer:\($0)") } ?? false
     }
 
     package var json: JSONValue {

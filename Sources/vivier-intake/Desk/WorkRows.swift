@@ -5,6 +5,8 @@ import VivierWorkflow
 /// What every dossier comes to in the lists of the team, and what all of them mean for one.
 struct WorkRows {
     private var rows: [DossierID: DossierBrief] = [:]
+    /// The same, the first that was received first, as soon as somebody asked for it.
+    private var order: [DossierBrief]?
     /// How far each came: what figures are made of.
     private var courses: [DossierID: CaseCourse] = [:]
     /// How many of an offer were chosen, took the post, began.
@@ -27,9 +29,23 @@ struct WorkRows {
 
     mutating func setSheet(_ id: DossierID, of reader: ReaderID) { sheets[id] = reader }
 
+    /// Puts them in the order of their receipt, which stays from then on.
+    mutating func sort() {
+        if order == nil { order = rows.values.sorted { $0.isBefore($1) } }
+    }
+
+    /// All, the first that was received first.
+    var sorted: [DossierBrief] { order ?? rows.values.sorted { $0.isBefore($1) } }
+
+    private mutating func move(_ known: DossierBrief?, _ brief: DossierBrief?) {
+        if let known, let place = order?.place(of: known) { order?.remove(at: place) }
+        if let brief, let place = order?.place(of: brief) { order?.insert(brief, at: place) }
+    }
+
     /// Takes a dossier in as it is now, or out.
     mutating func set(_ id: DossierID, _ brief: DossierBrief?, _ course: CaseCourse?) {
         if let known = rows[id] { count(known, -1) }
+        move(rows[id], brief)
         rows[id] = brief
         courses[id] = brief == nil ? nil : course
         if let brief { count(brief, 1) }
@@ -68,5 +84,19 @@ extension VacancyState {
         if brief.phase == .selected { selected += step }
         if brief.isPlaced { hired += step }
         if brief.hasStarted { started += step }
+    }
+}
+
+extension [DossierBrief] {
+    /// Where it stands in the order of receipt, or would.
+    fileprivate func place(of brief: DossierBrief) -> Int {
+        var range = startIndex..<endIndex
+        while !range.isEmpty {
+            let middle = range.lowerBound + range.count / 2
+            range =
+                self[middle].isBefore(brief)
+                ? middle + 1..<range.upperBound : range.lowerBound..<middle
+        }
+        return range.lowerBound
     }
 }

@@ -23,9 +23,15 @@ final class WorkTable: Sendable {
         var changed: Set<DossierID> = []
     }
 
+    /// A list as its pages have it.
+    struct ShownList {
+        let parts: [[DossierBrief]]
+        let versions: [String]
+    }
+
     private let content = Mutex<Content?>(nil)
     /// Lists as their pages have them.
-    private let lists = Mutex<[PageSecret: AgentListView]>([:])
+    private let lists = Mutex<[PageSecret: ShownList]>([:])
     private let start: Int?
 
     /// `start`: How long the list of changes was when its owner began; what changed since is taken as
@@ -44,6 +50,7 @@ final class WorkTable: Sendable {
         try content.withLock { kept in
             // Taken out, so that what changes is not a copy.
             var content = try upToDate(kept.take(), clerk)
+            content.rows.sort()
             let changed = content.changed
             if takingChanges { content.changed = [] }
             kept = content
@@ -52,10 +59,10 @@ final class WorkTable: Sendable {
     }
 
     /// A list as its pages have it; `nil` if they were not made here.
-    func shown(in list: PageSecret) -> AgentListView? { lists.withLock { $0[list] } }
+    func shown(in list: PageSecret) -> ShownList? { lists.withLock { $0[list] } }
 
     /// Notes what the pages of a list have now.
-    func show(_ view: AgentListView, in list: PageSecret) { lists.withLock { $0[list] = view } }
+    func show(_ shown: ShownList, in list: PageSecret) { lists.withLock { $0[list] = shown } }
 
     private func upToDate(_ kept: consuming Content?, _ clerk: WorkClerk) throws -> Content {
         guard kept?.day == clerk.today, kept?.campaigns == clerk.campaigns,

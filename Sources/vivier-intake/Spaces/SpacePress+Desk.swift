@@ -131,42 +131,54 @@ extension SpacePress {
         }
     }
 
+    /// Each in its turn: who waits for the page of what they did waits for one other at most.
     private func pressHomes(
         of agents: [Agent],
         _ before: Report,
         hasFigures: Bool
     ) throws -> Report {
-        let lock = try store.lockSpaces()
-        defer { withExtendedLifetime(lock) {} }
         var report = before
-        let rows = try table.refresh(clerk).rows
-        for agent in agents {
-            let access = try access(of: agent)
-            let own = rows.briefs.filter { row in
-                agent.sees(
-                    campaign: row.campaign,
-                    employer: row.offer.flatMap { pages.forms.employer(of: $0) }
-                )
-            }
-            let home = AgentHomeView(
-                agent,
-                access,
-                own,
-                hasPassword: try store.password(of: access.reader) != nil
-            )
-            guard let page = pages.desk(home), let expired = pages.expired(language: agent.language)
-            else {
-                throw NoTemplate()
-            }
-            var made = [SpaceFolder.Page(page, under: home.secret)]
-            made += access.expired([]).map { SpaceFolder.Page(expired, under: $0) }
-            for page in made where try folder.write(page) { report.written += 1 }
-            report += try press(AgentListView(agent, access, own))
-            if hasFigures, try folder.write(figures(of: own, in: rows, access, agent)) {
-                report.written += 1
-            }
+        for agent in agents { report += try pressHome(of: agent) }
+        for agent in agents where hasFigures {
+            let lock = try store.lockSpaces()
+            defer { withExtendedLifetime(lock) {} }
+            let rows = try table.refresh(clerk).rows
+            let page = try figures(of: own(rows, agent), in: rows, access(of: agent), agent)
+            if try folder.write(page) { report.written += 1 }
         }
         return report
+    }
+
+    /// The dossiers that an agent may see, the first that was received first.
+    private func own(_ rows: WorkRows, _ agent: Agent) -> [DossierBrief] {
+        rows.sorted.filter { row in
+            agent.sees(
+                campaign: row.campaign,
+                employer: row.offer.flatMap { pages.forms.employer(of: $0) }
+            )
+        }
+    }
+
+    private func pressHome(of agent: Agent) throws -> Report {
+        let lock = try store.lockSpaces()
+        defer { withExtendedLifetime(lock) {} }
+        var report = Report()
+        let access = try access(of: agent)
+        let own = own(try table.refresh(clerk).rows, agent)
+        let home = AgentHomeView(
+            agent,
+            access,
+            own,
+            hasPassword: try store.password(of: access.reader) != nil
+        )
+        guard let page = pages.desk(home), let expired = pages.expired(language: agent.language)
+        else {
+            throw NoTemplate()
+        }
+        var made = [SpaceFolder.Page(page, under: home.secret)]
+        made += access.expired([]).map { SpaceFolder.Page(expired, under: $0) }
+        for page in made where try folder.write(page) { report.written += 1 }
+        return try report + press(AgentListView(agent, access, own))
     }
 
     /// The campaigns that an agent sees dossiers of, in numbers.
@@ -196,23 +208,30 @@ extension SpacePress {
         var report = Report()
         // Somebody may have taken the pages away.
         let known = folder.has(list.secret) ? table.shown(in: list.secret) : nil
-        let last = known?.parts.last
-        for number in list.older where known?.rows(ofOlder: number) != list.parts[number] {
-            guard let page = pages.desk(part: number, of: list) else { throw NoTemplate() }
+        let versions = try list.parts.indices.map { number in
+            if let known, known.parts.indices.contains(number),
+                known.parts[number] == list.parts[number]
+            {
+                return known.versions[number]
+            }
+            let page = pages.desk(part: number, of: list)
             let made = SpaceFolder.Page(page, under: list.page(ofPart: number))
             if try folder.write(made) { report.written += 1 }
+            return page.version
         }
-        if last != list.parts.last || known?.filters != list.filters {
-            guard let page = pages.desk(list) else { throw NoTemplate() }
+        if known?.versions != versions {
+            guard let page = pages.desk(list, versions: versions) else { throw NoTemplate() }
             let made = SpaceFolder.Page(page, under: list.secret)
             if try folder.write(made) { report.written += 1 }
         }
-        // What a shorter list does not lead to any more.
-        for number in list.older.upperBound..<max(known?.parts.count ?? 0, list.parts.count) {
-            let name = list.page(ofPart: number).name
-            if try folder.delete(name) { report.deleted += 1 }
+        // What a shorter list does not lead to any more, whoever made it.
+        var number = list.parts.count
+        while try folder.delete(list.page(ofPart: number).name) {
+            report.deleted += 1
+            number += 1
         }
-        table.show(list, in: list.secret)
+        let shown = WorkTable.ShownList(parts: list.parts, versions: versions)
+        table.show(shown, in: list.secret)
         return report
     }
 

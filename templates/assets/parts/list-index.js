@@ -1,5 +1,5 @@
 // Answers questions about a list from its index (docs/index-format.md). It knows rows, facets, days and points, not what
-// they mean. A wish is {facets: {name: [value]}, q, lieu, km, depuis, bientot, tri, today}, with days as numbers.
+// they mean. A wish is {facets: {name: [value]}, q, lieu, km, depuis, jusque, bientot, tri, today}, with days as numbers.
 import { numbers } from "./list-files.js";
 import { ListPlaces } from "./list-places.js";
 import { ListText } from "./list-text.js";
@@ -27,7 +27,7 @@ export class ListIndex extends ListPlaces {
   }
 
   // What rows must be besides passing the facets, and how they are sorted.
-  async musts({ q, lieu, km, tri, depuis, bientot, today }) {
+  async musts({ q, lieu, km, tri, depuis, jusque, bientot, today }) {
     const { n, closes: first } = this.m;
     this.text ??= new ListText(this);
     const [{ scores, replaced = [] }, from] = await Promise.all([q ? this.text.find(q) : {}, lieu && this.town(lieu)]);
@@ -37,8 +37,9 @@ export class ListIndex extends ListPlaces {
     const isStale = first < today;
     const closes = (isStale || bientot || sort === "cloture") && await this.column("closes");
     const day = (row) => closes[row] || Infinity;
+    const start = jusque ? this.newer(jusque + 1) : 0;
     const end = depuis ? this.newer(depuis) : n;
-    const must = (scores || limit < Infinity || isStale || bientot || end < n) && ((row) => row < end && (scores?.[row] ?? 1) &&
+    const must = (scores || limit < Infinity || isStale || bientot || start || end < n) && ((row) => row >= start && row < end && (scores?.[row] ?? 1) &&
       !(metres?.[row] > limit) && (!closes || (day(row) >= today && (!bientot || day(row) <= today + 7))));
     const key = { pertinence: (row) => -scores[row], cloture: day, distance: (row) => metres[row] }[sort];
     // Infinity - Infinity is no number: rows without a day or a point are equal.

@@ -75,6 +75,7 @@ struct SpacePress {
         if erased.contains(where: { wasShown($0, by: reader) }) {
             report += try pressCases(pressed.ids)
         }
+        report += try withdrawProfiles(of: reader, erased: erased)
         for id in erased { try store.settlePages(of: id) }
         return report
     }

@@ -92,6 +92,8 @@ package struct SiteConfiguration: Sendable {
         package var issuer = ""
         /// The name that the provider knows this site by.
         package var client = ""
+        /// Whether it is also trusted to say who is an agent.
+        package var isForAgents = false
 
         package init() {}
     }

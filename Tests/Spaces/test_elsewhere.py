@@ -80,6 +80,30 @@ def test_S0_05_who_signs_in_elsewhere_is_led_to_the_link(season, provider):
     assert answer.status == 200 and "Où en sont vos candidatures" in words(answer)
 
 
+def test_S0_05_an_agent_signs_in_where_the_site_takes_the_word_of_the_provider_for_it(season, provider):
+    (season.folder / "agents.csv").write_text("id,name,email,role,scopes\nab,Ada Berger,ada@essai.example,decider,\n")
+    done = season.intake("agents", "import", season.folder / "agents.csv", "--public", season.folder / "public")
+    assert done.code == 0, done.err
+    link = season.intake("agents", "link", "ab", "--public", season.folder / "public").out.decode().strip()
+    # Of this provider the site does not say so.
+    assert sign_in(season, provider, "ada@essai.example").status == 403
+    site = season.folder / "content/site.yml"
+    site.write_text(site.read_text().replace("label: mon compte,", "label: mon compte, agents: true,"))
+    season.server.stop(signal.SIGKILL)
+    season.start()
+    answer = sign_in(season, provider, "ADA@essai.example")
+    assert (answer.status, answer.headers["Location"].split("#")[1]) == (303, link.split("#")[1])
+    answer = sign_in(season, provider, "ada@essai.example", more="language=fr&open=1")
+    assert answer.status == 200 and "Ada Berger" in words(answer)
+    # What is refused to candidates is refused to agents; candidates sign in as before; the other provider is not trusted so.
+    provider.claims = {"email_verified": False}
+    assert "n’est pas vérifiée" in words(sign_in(season, provider, "ada@essai.example"))
+    provider.claims = {}
+    assert sign_in(season, provider).headers["Location"] == season.link(season.number)
+    assert sign_in(season, provider, "ada@essai.example", name="linkedin").status == 403
+    assert season.server.said == []
+
+
 CLAIMS = [
     {"nonce": "another"}, {"nonce": None}, {"aud": "another"}, {"aud": None}, {"aud": [CLIENT, "another"]},
     {"aud": [CLIENT, "another"], "azp": "another"}, {"azp": "another"}, {"exp": int(time.time()) - 120}, {"exp": None}, {"exp": "never"},

@@ -23,6 +23,7 @@ id,name,email,role,scopes
 ab,Ada Berger,ada@essai.example,decider,
 cv,Cléo Vernes,cleo@essai.example,reader,employer:Vernes
 au,Aude Autre,aude@essai.example,decider,employer:Autre
+pr,Paul Profils,paul@essai.example,reader,employer:Autre profiles
 """
 
 
@@ -102,7 +103,8 @@ def test_S2_62_S2_23_S2_27_who_reads_the_dossier_sees_the_cv_and_the_photo_and_n
     assert "Léo Autre" in candidate.office.case(candidate.other, "au").words and candidate.markers("au") == set()
     page = candidate.office.case(candidate.number)
     assert "Profil montré par la personne" in page.words and shown(page) == shown(candidate.profile())
-    assert "les recruteurs qui lisent une de vos candidatures en cours voient ce CV" in candidate.profile().words
+    said = {"applied": "les recruteurs qui lisent une de vos candidatures en cours voient ce CV", "members": "Tous les employeurs inscrits voient ce CV"}
+    assert [word for word in said if said[word] in candidate.profile().words] == [visible]
     candidate.say(visible=visible, show_phone="yes")
     wait(lambda: "phone" in candidate.markers("ab"))
     candidate.say(visible=visible, show_phone="no")
@@ -111,6 +113,54 @@ def test_S2_62_S2_23_S2_27_who_reads_the_dossier_sees_the_cv_and_the_photo_and_n
     before = {path.name: path.read_bytes() for path in candidate.season.sealed.iterdir()}
     candidate.office.renew()
     assert {path.name: path.read_bytes() for path in candidate.season.sealed.iterdir()} == before
+
+
+def test_S2_62_who_has_the_right_to_profiles_sees_those_shown_to_all_without_a_dossier_and_nobody_else(candidate):
+    season, office = candidate.season, candidate.office
+    season.act(season.sheet(candidate.number, "adjustments").token("keep"), **HEALTH)
+    assert "Personne ne montre encore son profil" in profiles(candidate)[0].words
+    candidate.say(visible="applied")
+    candidate.photograph()
+    wait(lambda: "Métier-marqueur" in office.case(candidate.number).text)
+    assert candidate.markers("pr") == set() and "Profils des personnes" not in office.home("au").words
+    candidate.say(visible="members", show_phone="yes")
+    wait(lambda: candidate.markers("pr") == ON_THE_CV | {"phone", "photo"})
+    assert candidate.markers("au") == set()
+    listed, shown_one = profiles(candidate)
+    assert "Zoé Profil-marqueur Métier-marqueur" in listed.words and "1 profil affiché" in listed.words and len(listed.codes) == 1
+    assert shown(shown_one) == shown(candidate.profile()) and shown_one.kinds == set()
+    # Each night the same.
+    before = {path.name: path.read_bytes() for path in season.sealed.iterdir()}
+    office.renew()
+    assert {path.name: path.read_bytes() for path in season.sealed.iterdir()} == before
+    # Another choice counts with the answer that it was taken in.
+    code = listed.codes[0]
+    seen = lambda: "Métier-marqueur" in season.open(code).text
+    candidate.say(visible="applied")
+    assert not seen() and "Personne ne montre encore son profil" in profiles(candidate)[0].words
+    candidate.say(visible="members")
+    wait(seen)
+    # Nor does it need a candidature that is still going on.
+    season.act(season.candidature(candidate.number).token("withdraw"), scope="this", confirm="yes")
+    wait(lambda: "Métier-marqueur" not in office.case(candidate.number).text)
+    assert seen()
+    # The right is taken back: so are the pages.
+    for agents, sees in [(AGENTS.replace(" profiles", ""), False), (AGENTS, True)]:
+        (season.folder / "agents.csv").write_text(agents)
+        office.run("agents", "import", season.folder / "agents.csv")
+        assert (seen(), "Profils des personnes" in office.home("pr").words) == (sees, sees)
+    page = candidate.profile()
+    season.act(page.token("forget", dossier_of(season, page)), confirm="yes")
+    assert not seen() and candidate.markers("pr") == set()
+
+
+def profiles(candidate, agent="pr") -> list:
+    """The page with the profiles that an agent may see, and those of the profiles."""
+    for code in candidate.office.home(agent).codes:
+        page = candidate.season.open(code)
+        if "Ces personnes montrent leur CV" in page.words:
+            return [page, *(candidate.season.open(one) for one in page.codes)]
+    raise AssertionError("the home does not lead there")
 
 
 def test_S2_62_what_is_taken_back_is_gone_a_moment_later(candidate):

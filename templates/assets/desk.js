@@ -6,7 +6,7 @@ import { codeIn, read } from "./space.js";
 
 // The answers of the intake look as the page of spaces does, and show nothing.
 const shown = document.querySelector("[data-space-page]") ?? document.createElement("div");
-const kinds = ["desk", "desk-list", "desk-case"];
+const kinds = ["desk", "desk-list", "desk-profiles", "desk-case"];
 
 function plain(text) {
   return text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");

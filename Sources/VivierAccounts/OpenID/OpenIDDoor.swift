@@ -29,6 +29,8 @@ package final class OpenIDDoor: Sendable {
         package let address: String
         /// What was given on the way.
         package let luggage: String
+        /// Whether the site takes the provider's word for who is an agent.
+        package let isForAgents: Bool
     }
 
     fileprivate struct Journey {
@@ -137,7 +139,11 @@ package final class OpenIDDoor: Sendable {
         } else {
             address = try addressElsewhere(of: visitor, given, token.claims, metadata)
         }
-        return Arrival(address: address, luggage: journey.luggage)
+        return Arrival(
+            address: address,
+            luggage: journey.luggage,
+            isForAgents: journey.provider.isForAgents
+        )
     }
 
     /// Gives the code, and gets what it stands for (RFC 6749 §4.1.3, RFC 7636 §4.5).

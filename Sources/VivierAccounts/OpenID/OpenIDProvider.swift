@@ -9,10 +9,19 @@ package struct OpenIDProvider: Sendable, Hashable {
     /// Whether it is LinkedIn, which gives no nonce back, and takes no proof of RFC 7636 from who
     /// has a secret.
     package var isLinkedIn: Bool
+    /// Whether it is also trusted to say who is an agent.
+    package var isForAgents: Bool
 
-    package init(issuer: String, client: String, back: String, isLinkedIn: Bool = false) {
+    package init(
+        issuer: String,
+        client: String,
+        back: String,
+        isLinkedIn: Bool = false,
+        isForAgents: Bool = false
+    ) {
         (self.issuer, self.client, self.back) = (issuer, client, back)
         self.isLinkedIn = isLinkedIn
+        self.isForAgents = isForAgents
     }
 }
 

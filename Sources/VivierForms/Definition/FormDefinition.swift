@@ -37,6 +37,9 @@ package struct FormDefinition: Sendable, Equatable {
     /// The choices of who keeps the sheet under which agents see it, beside the dossiers of theirs that they may
     /// read; they never do if `nil`.
     package var atDesk: FormField.Condition?
+    /// The choices under which agents with the right to profiles see it, without a dossier of its owner; they
+    /// never do if `nil`.
+    package var forMembers: FormField.Condition?
     /// Whether it is also offered as a PDF to fill in off-line.
     package var hasPDF = false
     /// Zero bits that the hash of a proof of work has to begin with; no proof is asked for if `nil`.
@@ -59,8 +62,20 @@ package struct FormDefinition: Sendable, Equatable {
     ///
     /// `values`: Those of a field.
     package func isShownAtDesk(_ values: (String) -> [String]) -> Bool {
-        guard let atDesk, !atDesk.parts.isEmpty else { return false }
-        return atDesk.holds(values)
+        holds(atDesk, values)
+    }
+
+    /// Whether who keeps the sheet chose that it is among the profiles.
+    ///
+    /// `values`: Those of a field.
+    package func isShownToMembers(_ values: (String) -> [String]) -> Bool {
+        holds(forMembers, values)
+    }
+
+    /// A condition without parts asks for no choice, hence nobody made one.
+    private func holds(_ condition: FormField.Condition?, _ values: (String) -> [String]) -> Bool {
+        guard let condition, !condition.parts.isEmpty else { return false }
+        return condition.holds(values)
     }
 
     package func field(_ name: String) -> FormField? { fields.first { $0.name == name } }

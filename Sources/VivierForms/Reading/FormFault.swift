@@ -105,11 +105,13 @@ struct FormFault: DefinitionFault {
         hint: "write 'for: space', or ask for a picture with a field of the type 'file'"
     )
 
-    static let deskOutsideSpace = Self(
-        "form-desk",
-        "only a sheet that candidates keep in their space is shown by their choice",
-        hint: "write 'for: space', or leave 'desk' out: agents see what is sent to them"
-    )
+    static func deskOutsideSpace(_ key: String) -> Self {
+        Self(
+            "form-desk",
+            "only a sheet that candidates keep in their space is shown by their choice",
+            hint: "write 'for: space', or leave '\(key)' out: agents see what is sent to them"
+        )
+    }
 
     static let notAPublicKey = Self(
         "form-sealed-to",

@@ -3,8 +3,12 @@ import VivierMarkup
 extension FormReader {
     /// A condition may look at a choice that stands before it, and at its options.
     ///
-    /// `node`: Where it says who of the team sees the sheet, which is asked of all its choices.
-    mutating func checkConditions(of form: FormDefinition, atDesk node: YAMLNode?) {
+    /// `atDesk`, `forMembers`: Where it says when agents see the sheet, which is asked of all its choices.
+    mutating func checkConditions(
+        of form: FormDefinition,
+        atDesk: YAMLNode?,
+        forMembers: YAMLNode?
+    ) {
         var known: [String: [String]] = [:]
         for field in form.fields {
             check(field.condition, at: place(of: field.name), known)
@@ -19,7 +23,8 @@ extension FormReader {
             default: break
             }
         }
-        if let node { check(form.atDesk, at: node.range, known) }
+        if let atDesk { check(form.atDesk, at: atDesk.range, known) }
+        if let forMembers { check(form.forMembers, at: forMembers.range, known) }
     }
 
     /// A sheet is kept by whoever has its page, and has no room for files.

@@ -50,6 +50,7 @@ struct FormReader: DefinitionReader {
             case "alert": form.isAlert = reader.yesOrNo(value)
             case "photo": form.hasPhoto = reader.yesOrNo(value)
             case "desk": form.atDesk = reader.condition(value)
+            case "members": form.forMembers = reader.condition(value)
             case "pdf": form.hasPDF = reader.yesOrNo(value)
             case "proof_of_work": form.proofBits = reader.integer(value, 1...20)
             case "sealed_to": form.sealedTo = reader.publicKey(value)
@@ -66,11 +67,11 @@ struct FormReader: DefinitionReader {
         if form.hasPhoto, form.audience != .space, let key = node["photo"] {
             complain(.photoOutsideSpace, at: key)
         }
-        if form.atDesk != nil, form.audience != .space, let key = node["desk"] {
-            complain(.deskOutsideSpace, at: key)
+        for name in ["desk", "members"] where form.audience != .space {
+            if let key = node[name] { complain(.deskOutsideSpace(name), at: key) }
         }
         if form.fields.isEmpty, !diagnostics.hasErrors { complain(.nothingAsked, at: 0..<0) }
-        checkConditions(of: form, atDesk: node["desk"])
+        checkConditions(of: form, atDesk: node["desk"], forMembers: node["members"])
         return form
     }
 
@@ -138,7 +139,8 @@ struct FormReader: DefinitionReader {
 enum FormKey {
     static let all = [
         "title", "intro", "slug", "submit", "next", "for", "employers", "embed", "spontaneous",
-        "alert", "photo", "desk", "pdf", "proof_of_work", "sealed_to", "max_total", "steps",
+        "alert", "photo", "desk", "members", "pdf", "proof_of_work", "sealed_to", "max_total",
+        "steps",
         "fields",
     ]
     static let ofStep = ["title", "intro", "offer", "fields"]

@@ -127,7 +127,7 @@ enum Shapes {
     static let spaceSheet = Shape([
         "title", "intro", "updated", "form", "cv", "action", "language", "keeping", "importing",
         "exporting", "forgetting", "agreed", "photo", "number", "prolonging", "kept_until",
-        "is_shown",
+        "is_shown", "is_for_members",
     ])
     static let spaceKept = Shape([
         "number", "title", "kept_until", "prolonging", "action", "language", "is_sheet",
@@ -161,7 +161,7 @@ enum Shapes {
     static let deskHome = Shape([
         "agent", "role", "today", "lines", "more", "counts", "waiting_count", "late_count",
         "total", "list_url", "action", "language", "choosing_password", "has_password",
-        "renewing", "working", "guides", "figures_url",
+        "renewing", "working", "guides", "figures_url", "profiles_url",
     ])
     static let deskFigures = Shape(["home_url", "campaigns"])
     static let deskCampaign = Shape(["title", "figures"])
@@ -183,6 +183,9 @@ enum Shapes {
         "history", "forms", "writing", "token", "action", "language", "waiting_letters",
         "sheets",
     ])
+    static let deskProfiles = Shape(["home_url", "rows", "total"])
+    static let deskProfileRow = Shape(["url", "name", "headline", "updated"])
+    static let deskProfile = Shape(["list_url", "sheet"])
     static let deskSheet = Shape(["title", "updated", "cv", "image"])
     static let deskWork = Shape(["kind", "due", "is_late"])
     static let deskDocument = Shape([

@@ -19,8 +19,13 @@ struct CVWriter {
     /// Whether there is nothing to show.
     var isEmpty: Bool { name == nil && form.steps.allSatisfy { part($0).isEmpty } }
 
-    private var name: String? {
-        form.fields.first { $0.resume == "basics.name" }.flatMap { values[$0.name]?.first }
+    var name: String? { first("basics.name") }
+
+    /// The occupation, as the list of profiles has it.
+    var headline: String? { first("basics.label") }
+
+    private func first(_ resume: String) -> String? {
+        form.fields.first { $0.resume == resume && $0.isOnCV }.flatMap { values[$0.name]?.first }
     }
 
     var record: Record {

@@ -32,6 +32,7 @@ struct DeskWriter {
                 .string(view.language), .string(home.choosingPassword), .bool(home.hasPassword),
                 .string(home.renewing), .text(home.working), .records(guides(home)),
                 .string("#\(home.figures.fragment)"),
+                .text(home.profiles.map { "#\($0.fragment)" }),
             ]
         )
     }

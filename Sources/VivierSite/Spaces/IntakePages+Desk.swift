@@ -102,6 +102,38 @@ extension IntakePages {
         return made(writer, "desk-figures", "figures", record, "desk.figures.title")
     }
 
+    /// Whether the theme can show profiles, and a form lets candidates choose that.
+    package var hasProfiles: Bool {
+        let templates = ["pages/desk-profiles.html", "pages/desk-profile.html"]
+        return !forms.sheetsForMembers.isEmpty
+            && templates.allSatisfy(plan.views[0].templates.contains)
+    }
+
+    /// The page with the profiles that an agent may see.
+    ///
+    /// - Returns: `nil` if the theme has a broken one.
+    package func deskProfiles(
+        _ all: [(brief: ProfileBrief, page: PageSecret)],
+        home: PageSecret,
+        language: String
+    ) -> SpacePage? {
+        let writer = writer(in: language)
+        let record = writer.profiles(all, home: home)
+        return made(writer, "desk-profiles", "profiles", record, "desk.profiles.title")
+    }
+
+    /// The page of one profile; `nil` if nothing is on it.
+    package func deskProfile(
+        _ sheet: ShownSheet,
+        list: PageSecret,
+        language: String
+    ) -> SpacePage? {
+        let writer = writer(in: language)
+        return writer.profile(sheet, list: list).flatMap {
+            made(writer, "desk-profile", "profile", $0, "desk.profiles.one")
+        }
+    }
+
     /// A dossier on the desk of an agent.
     ///
     /// `names` are those of all agents, by what journals call them.

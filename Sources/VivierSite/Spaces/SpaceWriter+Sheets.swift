@@ -78,6 +78,7 @@ extension SpaceWriter {
                 photo, .string("\(sheet.state.id)"), .text(sheet.prolonging),
                 .text(sheet.state.renewal?.iso),
                 form.atDesk == nil ? .none : .bool(forms.isShownAtDesk(sheet.state)),
+                .bool(forms.isShownToMembers(sheet.state)),
             ]
         )
     }

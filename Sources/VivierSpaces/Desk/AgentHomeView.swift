@@ -18,6 +18,8 @@ package struct AgentHomeView: Sendable {
     package let secret: PageSecret
     package let list: PageSecret
     package let figures: PageSecret
+    /// `nil` for who may see no profiles, and where none can be shown.
+    package let profiles: PageSecret?
     /// The names of the campaigns that the agent sees dossiers of.
     package let campaigns: Set<String>
     /// How many dossiers the agent may see.
@@ -41,9 +43,11 @@ package struct AgentHomeView: Sendable {
         _ agent: Agent,
         _ access: ReaderAccess,
         _ briefs: [DossierBrief],
-        hasPassword: Bool
+        hasPassword: Bool,
+        hasProfiles: Bool = false
     ) {
         self.agent = agent
+        profiles = hasProfiles ? access.profiles : nil
         secret = access.home
         list = access.list
         figures = access.figures

@@ -36,6 +36,11 @@ package struct SpaceKeys: Sendable {
         secret("figures", reader, "-", rotation)
     }
 
+    /// The page with the profiles that an agent may see.
+    package func profiles(of reader: ReaderID, rotation: Int) -> PageSecret {
+        secret("profiles", reader, "-", rotation)
+    }
+
     /// A page with some rows of that list, counted from 0, the oldest first.
     package func part(_ number: Int, of reader: ReaderID, rotation: Int) -> PageSecret {
         secret("list", reader, "\(number)", rotation)

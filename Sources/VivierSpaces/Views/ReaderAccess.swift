@@ -44,6 +44,9 @@ package struct ReaderAccess: Sendable {
     /// Of agents alone.
     package var figures: PageSecret { keys.figures(of: reader, rotation: rotation) }
 
+    /// Of agents alone.
+    package var profiles: PageSecret { keys.profiles(of: reader, rotation: rotation) }
+
     /// Of agents alone: some rows of the list.
     package func part(_ number: Int) -> PageSecret {
         keys.part(number, of: reader, rotation: rotation)

@@ -8,7 +8,7 @@ package struct Agent: Sendable, Equatable {
     package var email: String
     /// `reader`, `reviewer`, `decider` or `administrator`.
     package var role: String
-    /// `campaign:NAME` and `employer:NAME`; all dossiers if empty.
+    /// `campaign:NAME`, `employer:NAME` and `profiles`; all dossiers and profiles if empty.
     package var scopes: [String]
     /// Two small letters: the language of their pages and mails; the first of the site if empty.
     package var language: String
@@ -42,6 +42,12 @@ package struct Agent: Sendable, Equatable {
         scopes.isEmpty || scopes.contains("campaign:\(campaign)")
             || employer().map { scopes.contains("employer:\($0)") } ?? false
     }
+
+    /// Whether they may see the profiles of candidates who show them to all employers of the site.
+    package var seesProfiles: Bool { scopes.isEmpty || scopes.contains(Self.profiles) }
+
+    /// The scope that gives profiles, and no dossier.
+    package static let profiles = "profiles"
 
     package var json: JSONValue {
         .object([

@@ -20,6 +20,7 @@ extension Store {
         let isFirst = !exists(layout.tombstone(id))
         if isFirst {
             guard contains(id) else { throw .noSuchDossier(id) }
+            owePages(of: id)
             try writeTombstone(Tombstone(id: id, time: time, reason: reason))
         }
         try finishErasure(of: id)

@@ -31,6 +31,7 @@ struct StoreLayout: Sendable {
     var agents: String { "\(root)/agents" }
     var submissionKey: String { "\(root)/submission.key" }
     var pressed: String { "\(root)/spaces.pressed" }
+    var owed: String { "\(root)/spaces.owed" }
 
     func shard(_ id: DossierID) -> String { "\(root)/dossiers/\(id.shard)" }
     func dossier(_ id: DossierID) -> String { "\(shard(id))/\(id)" }

@@ -80,8 +80,15 @@ struct AgentTable {
             return
         }
         let kinds = ["campaign:", "employer:"]
-        guard scopes.allSatisfy({ scope in kinds.contains { scope.hasPrefix($0) } }) else {
-            complain(row.line, "there is no such scope", "write campaign:NAME or employer:NAME")
+        let isKnown = scopes.allSatisfy { scope in
+            scope == Agent.profiles || kinds.contains { scope.hasPrefix($0) }
+        }
+        guard isKnown else {
+            complain(
+                row.line,
+                "there is no such scope",
+                "write campaign:NAME, employer:NAME or profiles"
+            )
             return
         }
         guard language.isEmpty || isLanguage(language) else {

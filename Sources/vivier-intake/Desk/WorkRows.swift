@@ -15,6 +15,8 @@ struct WorkRows {
     ///
     /// One that was erased is remembered, so that it goes from there.
     private var sheets: [DossierID: ReaderID] = [:]
+    /// Sheets whose owners show them to all employers of the site.
+    private var profiles: [DossierID: ProfileBrief] = [:]
     /// Dossiers of somebody who has a post by them.
     private var hired: [ReaderID: Set<DossierID>] = [:]
 
@@ -27,7 +29,17 @@ struct WorkRows {
 
     func reader(ofSheet id: DossierID) -> ReaderID? { sheets[id] }
 
-    mutating func setSheet(_ id: DossierID, of reader: ReaderID) { sheets[id] = reader }
+    /// `profile`: What the list of profiles has of it; `nil` if it is not to be there.
+    mutating func setSheet(_ id: DossierID, of reader: ReaderID, _ profile: ProfileBrief?) {
+        sheets[id] = reader
+        profiles[id] = profile
+    }
+
+    var everyProfile: Dictionary<DossierID, ProfileBrief>.Values { profiles.values }
+
+    func profile(_ id: DossierID) -> ProfileBrief? { profiles[id] }
+
+    mutating func dropProfile(_ id: DossierID) { profiles[id] = nil }
 
     /// Puts them in the order of their receipt, which stays from then on.
     mutating func sort() {

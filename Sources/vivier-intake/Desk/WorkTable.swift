@@ -111,7 +111,8 @@ final class WorkTable: Sendable {
             let brief = clerk.brief(of: dossier)
             content.rows.set(id, brief, brief == nil ? nil : CaseCourse(dossier))
             if dossier.isSheet {
-                content.rows.setSheet(id, of: clerk.store.reader(of: dossier))
+                let reader = clerk.store.reader(of: dossier)
+                content.rows.setSheet(id, of: reader, clerk.profile(of: dossier, reader))
             }
             content.nextWake = [content.nextWake, brief?.wakes].compactMap(\.self).min()
             if isNew { content.changed.insert(id) }
@@ -121,6 +122,7 @@ final class WorkTable: Sendable {
             // `verify` says what is wrong with it.
             case .erased, .damaged, .noKey:
                 content.rows.set(id, nil, nil)
+                content.rows.dropProfile(id)
                 content.changed.insert(id)
             default: throw error
             }
@@ -149,6 +151,12 @@ struct WorkClerk {
             work: waiting(for: state, rules),
             at: now
         )
+    }
+
+    /// - Returns: `nil` for what its owner does not show to all employers.
+    func profile(of dossier: Dossier, _ reader: ReaderID) -> ProfileBrief? {
+        let state = Candidature(dossier)
+        return forms.isShownToMembers(state) ? ProfileBrief(state, of: reader) : nil
     }
 
     private func isWork(_ dossier: Dossier) -> Bool {

@@ -5,8 +5,8 @@ import VivierModel
 import VivierSite
 import VivierStore
 
-/// Sign-ins with providers elsewhere (OpenID Connect): candidates alone, by an address that the
-/// provider has verified.
+/// Sign-ins with providers elsewhere (OpenID Connect), by an address that the provider has verified: of
+/// candidates, and of agents where the site says so of the provider.
 extension IntakeServer {
     private static let cookie = "vivier-sign-in"
 
@@ -66,9 +66,7 @@ extension IntakeServer {
         let luggage = arrival.luggage.split(separator: " ")
         let language = luggage.dropFirst().first.map(String.init) ?? ""
         do {
-            let reader = store.reader(address: arrival.address)
-            let dossiers = try DossierIndex(of: store).dossiers(of: reader)
-            guard let press = spaces.press, !dossiers.isEmpty else {
+            guard let press = spaces.press, let reader = try reader(of: arrival) else {
                 return .page(403, pages.done("no_space", language: language))
             }
             if luggage.first == "open" { return opened(reader, press, pages) }
@@ -77,6 +75,15 @@ extension IntakeServer {
             say("error: nobody can sign in: \(error) [no-sign-in]\n")
             return .page(500, pages.done("busy", language: language))
         }
+    }
+
+    /// Whose pages the address opens: the desk of an agent, else the space of who sent something from there.
+    private func reader(of arrival: OpenIDDoor.Arrival) throws -> ReaderID? {
+        if arrival.isForAgents, let agent = try agent(at: arrival.address) {
+            return store.reader(agent: agent.id)
+        }
+        let reader = store.reader(address: arrival.address)
+        return try DossierIndex(of: store).dossiers(of: reader).isEmpty ? nil : reader
     }
 
     /// What a provider and this site share; what the disk refuses is said, and is none.
@@ -151,7 +158,8 @@ extension IntakeForms {
                 issuer: named.issuer,
                 client: named.client,
                 back: back,
-                isLinkedIn: named.preset == .linkedin
+                isLinkedIn: named.preset == .linkedin,
+                isForAgents: named.isForAgents
             )
         }
     }

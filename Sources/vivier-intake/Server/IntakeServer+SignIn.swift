@@ -38,11 +38,14 @@ extension IntakeServer {
 
     /// The desk of the agent of an address, once they chose a password for it.
     private func desk(at address: String) throws(StoreError) -> ReaderID? {
-        let agent = try store.agents().first { $0.email.lowercased() == address.lowercased() }
-        guard let reader = agent.map({ store.reader(agent: $0.id) }),
+        guard let reader = try agent(at: address).map({ store.reader(agent: $0.id) }),
             try store.password(of: reader) != nil
         else { return nil }
         return reader
+    }
+
+    func agent(at address: String) throws(StoreError) -> Agent? {
+        try store.agents().first { $0.email.lowercased() == address.lowercased() }
     }
 
     /// Sends the link to an address, if anybody is known by it; says the same if nobody is.

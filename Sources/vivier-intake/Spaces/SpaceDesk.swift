@@ -9,6 +9,7 @@ import VivierStore
 final class SpaceDesk: Service {
     /// Beyond, pages wait for `vivier-intake spaces`.
     private static let mostWaiting = 10_000
+    private static let secondsBetweenRepairs = 5
 
     private let current: CurrentSite
     private let store: Store
@@ -81,12 +82,15 @@ final class SpaceDesk: Service {
         SpacePress.attempt { _ = try press.catchUp() }
     }
 
-    /// Makes the pages of agents about what others changed: candidates, mails, other programs.
+    /// Makes the pages of agents about what others changed: candidates, mails, other programs; and what
+    /// a program was stopped before.
     private func followDesks() async {
         try? await cancelWhenGracefulShutdown {
-            while true {
+            for second in 1... {
                 try await Task.sleep(for: .seconds(1))
                 SpacePress.attempt { _ = try self.press?.pressChangedDesks() }
+                guard second.isMultiple(of: Self.secondsBetweenRepairs) else { continue }
+                SpacePress.attempt { _ = try self.press?.pressOwed() }
             }
         }
     }

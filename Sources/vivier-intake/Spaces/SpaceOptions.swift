@@ -30,7 +30,7 @@ struct SpaceOptions: ParsableArguments {
     /// `pages`: The site, if it was read before.
     func show(_ ids: [DossierID], in store: Store, _ pages: IntakePages? = nil) async {
         guard !ids.isEmpty, let press = await pressIfAny(store, pages) else { return }
-        SpacePress.attempt { _ = try press.show(ids) }
+        SpacePress.attempt { _ = try press.pressOwed() + press.show(ids) }
     }
 
     /// Takes the pages of an erased dossier away, and makes the home of its candidate anew.

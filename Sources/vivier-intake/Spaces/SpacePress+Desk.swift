@@ -10,7 +10,9 @@ import VivierWorkflow
 extension SpacePress {
     /// Makes all pages of all agents, or of one, and deletes those that are no more theirs.
     func pressDesks(of only: Agent? = nil) throws -> Report {
-        try pressDesks(of: only, hasFigures: true) { rows in Set(rows.ids) }
+        try pressDesks(of: only, hasFigures: true) { rows in
+            Set(rows.ids).union(rows.everyProfile.lazy.map(\.id))
+        }
     }
 
     /// Makes the pages of agents about some dossiers, and the homes.
@@ -70,11 +72,12 @@ extension SpacePress {
         guard !chosen.isEmpty || !keepers.isEmpty else { return [] }
         let offers = Set(chosen.compactMap(\.offer))
         let readers = Set(chosen.map(\.reader)).union(keepers)
-        return Set(
-            rows.briefs.filter { row in
-                readers.contains(row.reader) || row.offer.map(offers.contains) ?? false
-            }.map(\.id)
-        )
+        let rowsOfThem = rows.briefs.filter { row in
+            readers.contains(row.reader) || row.offer.map(offers.contains) ?? false
+        }
+        // The photo of a profile is a sheet, too.
+        let profiles = rows.everyProfile.filter { keepers.contains($0.reader) }
+        return Set(rowsOfThem.map(\.id)).union(profiles.map(\.id))
     }
 
     private func press(
@@ -85,6 +88,7 @@ extension SpacePress {
         let lock = try store.lockSpaces()
         defer { withExtendedLifetime(lock) {} }
         let rows = try table.refresh(clerk).rows
+        if let profile = rows.profile(id) { return try press(profile: profile, on: agents) }
         var report = Report()
         guard let brief = rows[id], let dossier = try? store.read(id) else {
             // One that is gone, or cannot be read: `verify` says so.
@@ -126,9 +130,15 @@ extension SpacePress {
             guard let state = place.dossier.map({ Candidature($0) }),
                 pages.forms.isShownAtDesk(state)
             else { return nil }
-            let photo = form.hasPhoto ? try? photo(ofSheet: form.name, reader) : nil
-            return ShownSheet(state, jpeg: photo?.jpeg)
+            return shown(state, of: reader)
         }
+    }
+
+    /// A sheet with its photo.
+    func shown(_ state: Candidature, of reader: ReaderID) -> ShownSheet {
+        let form = pages.forms.sheets.first { $0.name == state.form }
+        let photo = form?.hasPhoto == true ? try? photo(ofSheet: state.form, reader) : nil
+        return ShownSheet(state, jpeg: photo?.jpeg)
     }
 
     /// Each in its turn: who waits for the page of what they did waits for one other at most.
@@ -164,12 +174,14 @@ extension SpacePress {
         defer { withExtendedLifetime(lock) {} }
         var report = Report()
         let access = try access(of: agent)
-        let own = own(try table.refresh(clerk).rows, agent)
+        let rows = try table.refresh(clerk).rows
+        let own = own(rows, agent)
         let home = AgentHomeView(
             agent,
             access,
             own,
-            hasPassword: try store.password(of: access.reader) != nil
+            hasPassword: try store.password(of: access.reader) != nil,
+            hasProfiles: agent.seesProfiles && pages.hasProfiles
         )
         guard let page = pages.desk(home), let expired = pages.expired(language: agent.language)
         else {
@@ -178,7 +190,9 @@ extension SpacePress {
         var made = [SpaceFolder.Page(page, under: home.secret)]
         made += access.expired([]).map { SpaceFolder.Page(expired, under: $0) }
         for page in made where try folder.write(page) { report.written += 1 }
-        return try report + press(AgentListView(agent, access, own))
+        report += try press(AgentListView(agent, access, own))
+        report += try pressProfiles(of: agent, rows)
+        return report
     }
 
     /// The campaigns that an agent sees dossiers of, in numbers.
@@ -272,7 +286,7 @@ extension SpacePress {
 }
 
 extension SpacePress {
-    private func delete(_ id: DossierID, of agent: Agent) throws -> Int {
+    func delete(_ id: DossierID, of agent: Agent) throws -> Int {
         try access(of: agent).everyPage(of: id).count { try folder.delete($0.name) }
     }
 
@@ -287,13 +301,17 @@ extension SpacePress {
 
     /// The names of all pages that agents have, or had behind earlier links.
     func deskNames() throws -> Set<String> {
-        let ids = try table.refresh(clerk).rows.ids
+        let rows = try table.refresh(clerk).rows
+        let (ids, profiles) = (rows.ids, rows.everyProfile)
         return try store.agents().reduce(into: []) { names, agent in
             let access = try access(of: agent)
             names.formUnion(access.everyHome.map(\.name))
             names.formUnion([access.list.name, access.figures.name])
             names.formUnion(parts(of: access, ids.count).map(\.name))
             names.formUnion(ids.map { access.page(of: $0).name })
+            guard agent.seesProfiles else { return }
+            names.insert(access.profiles.name)
+            names.formUnion(profiles.map { access.page(of: $0.id).name })
         }
     }
 
@@ -302,7 +320,8 @@ extension SpacePress {
         let access = try access(of: agent)
         let ids = try store.list()
         let secrets =
-            access.everyHome + [access.list, access.figures] + parts(of: access, ids.count)
+            access.everyHome + [access.list, access.figures, access.profiles]
+            + parts(of: access, ids.count)
         for secret in secrets + ids.flatMap(access.everyPage) {
             _ = try folder.delete(secret.name)
         }
@@ -318,7 +337,7 @@ extension SpacePress {
         let before = try access(of: agent)
         _ = try store.rotate(before.reader)
         let ids = try store.list()
-        for secret in [before.list, before.figures] + parts(of: before, ids.count)
+        for secret in [before.list, before.figures, before.profiles] + parts(of: before, ids.count)
             + ids.map(before.page)
         {
             _ = try folder.delete(secret.name)

@@ -70,9 +70,25 @@ struct SpacePress {
     ) throws -> Report {
         if let agent = try store.agent(reader) { return try pressDesks(about: [], of: agent) }
         let pressed = try pressSpace(reader, erased: erased, index)
-        guard erased.contains(where: { wasShown($0, by: reader) }) else { return pressed.report }
+        var report = pressed.report
         // What is gone is gone from the pages of agents at once; other changes follow in a moment.
-        return try pressed.report + pressCases(pressed.ids)
+        if erased.contains(where: { wasShown($0, by: reader) }) {
+            report += try pressCases(pressed.ids)
+        }
+        report += try withdrawProfiles(of: reader, erased: erased)
+        for id in erased { try store.settlePages(of: id) }
+        return report
+    }
+
+    /// Makes what a process did not come to that was stopped after it erased something.
+    func pressOwed() throws -> Report {
+        let owed = try store.owedPages()
+        guard !owed.isEmpty else { return Report() }
+        var report = Report()
+        for (reader, mine) in Dictionary(grouping: owed, by: \.reader) {
+            report += try press(reader, erased: mine.map(\.id))
+        }
+        return try report + pressDesks(about: Set(owed.map(\.id)))
     }
 
     /// Whether it was a sheet that stood on pages of agents, or its photo.
@@ -107,10 +123,12 @@ struct SpacePress {
         try folder.make()
         // What changes from here on is looked at again.
         let end = try store.changesEnd()
+        let owed = try store.owedPages()
         let index = try DossierIndex(of: store)
         var report = try press(Set(try index.readers()), index)
         report += try pressDesks()
         report.deleted += try deleteStrays()
+        for one in owed { try store.settlePages(of: one.id) }
         try store.notePressed(upTo: end)
         return report
     }
@@ -121,7 +139,7 @@ struct SpacePress {
         guard let start = try store.pressed(), let changes = try store.changes(from: start) else {
             return try pressAll()
         }
-        return try show(changes.ids)
+        return try pressOwed() + show(changes.ids)
     }
 
     /// Makes the pages of those who have some dossiers.

@@ -34,6 +34,13 @@ let signInKeys = InnerKeys([
         example: "client: 86abcdef",
         "The name that it knows this site by."
     ),
+    KeyDocumentation(
+        "agents",
+        .yesOrNo,
+        standard: "false",
+        example: "agents: true",
+        "Whether agents of the team sign in with it too, by the address that `agents import` gave them."
+    ),
 ])
 
 extension KeyReader {
@@ -61,6 +68,7 @@ extension KeyReader {
             case "name": provider.name = reader.slug(value) ?? ""
             case "label": provider.label = reader.text(value) ?? ""
             case "issuer": provider.issuer = reader.issuer(value) ?? ""
+            case "agents": provider.isForAgents = reader.yesOrNo(value) ?? false
             default: provider.client = reader.text(value) ?? ""
             }
         }

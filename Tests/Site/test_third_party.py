@@ -73,10 +73,13 @@ def test_style_sheets_load_nothing_from_elsewhere(site):
 
 
 # What asks for something: forms send where the form says, lists read the index of this site,
-# spaces the sealed page below it. Names that a module has for itself are shortened.
+# spaces the sealed page below it; the list of a desk is read with the module of lists. Names that a
+# module has for itself are shortened.
+READ_INDEX = r'await fetch\(address,version&&\{cache:"no-cache"\}\)'
 OWN_CALLS = {
+    "desk": [READ_INDEX],
     "form": [r"request=new XMLHttpRequest\(\);", r'request\.open\("POST",form\.action\);'],
-    "list": [r'await fetch\(address,version&&\{cache:"no-cache"\}\)'],
+    "list": [READ_INDEX],
     "space": [r"await fetch\(\w+\.dataset\.sealed\+keys\.name,\{"],
 }
 

@@ -73,7 +73,7 @@ test-intake: $(INTAKE) .build/.test-packages
 test-spaces: $(VIVIER) $(INTAKE) .build/.test-packages
 	$(PYTEST) Tests/Spaces
 
-# Stops, starves and damages the store, a little in `make test` and thoroughly here (some hours).
+# Stops, starves and damages the store, a little in `make test`, each day another half, and thoroughly here (some hours).
 test-crash: .build/probe
 	VIVIER_CRASH=full $(PYTHON) -m pytest -q Tests/Crash
 

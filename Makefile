@@ -13,7 +13,7 @@ SWIFT_FLAGS := --explicit-target-dependency-import-check error
 # where Swift is not installed.
 RELEASE_FLAGS := -c release --static-swift-stdlib $(SWIFT_FLAGS)
 
-.PHONY: site intake serve check test test-swift test-site test-board test-browser test-intake test-spaces test-crash test-crash-short lint format docs manual screenshots bench clean help
+.PHONY: site intake programs serve check test test-swift test-site test-board test-browser test-intake test-spaces test-crash test-crash-short lint format docs manual screenshots bench clean help
 
 site: $(VIVIER)
 	$(VIVIER) build --site .
@@ -36,6 +36,11 @@ intake: $(INTAKE)
 $(INTAKE): .build/.intake-packages
 	swift build --product vivier-intake $(RELEASE_FLAGS)
 
+# One after the other: a build takes all processors.
+programs:
+	$(MAKE) $(VIVIER)
+	$(MAKE) $(INTAKE)
+
 .build/.debian-packages: scripts/debian-packages.txt scripts/install-debian-packages
 	scripts/install-debian-packages scripts/debian-packages.txt
 	mkdir -p .build && touch $@
@@ -51,9 +56,12 @@ $(INTAKE): .build/.intake-packages
 	touch $@
 
 # Four at a time, since browsers and disks are waited for, and all of them even after a failure,
-# so that one run tells all. What needs only the debug build begins while the programs are built.
+# so that one run tells all. What needs only the debug build goes beside the builds of the programs,
+# which the others would keep from ending. Of what is done with many things each day sees another
+# half; VIVIER_TESTS=full has all.
 test: lint test-swift .build/.test-packages
-	$(MAKE) -k -j4 --output-sync=line DEBUG_BUILT=yes test-crash-short test-site test-spaces test-board test-intake
+	$(MAKE) -k -j2 --output-sync=line DEBUG_BUILT=yes test-crash-short programs; result=$$?; \
+	$(MAKE) -k -j4 --output-sync=line test-site test-spaces test-board test-intake && exit $$result
 
 test-swift: .build/.intake-packages
 	swift build --build-tests $(SWIFT_FLAGS)

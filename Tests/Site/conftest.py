@@ -1,10 +1,14 @@
 """Builds of the demo site, made once and only read by the tests."""
 
+import sys
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
 
+sys.path.append(str(Path(__file__).resolve().parents[1]))
+
+from halves import pytest_collection_modifyitems  # noqa: E402, F401
 from support import demo
 from support.browser import CHROMIUM, Browser
 from support.program import DAY, OK, PROGRAM, ROOT, build

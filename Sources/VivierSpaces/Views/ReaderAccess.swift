@@ -47,6 +47,9 @@ package struct ReaderAccess: Sendable {
     /// Of agents alone.
     package var profiles: PageSecret { keys.profiles(of: reader, rotation: rotation) }
 
+    /// All that agents alone have, but for what stands beside the list.
+    package var lists: [PageSecret] { [list, figures, profiles] }
+
     /// Of agents alone: some rows of the list.
     package func part(_ number: Int) -> PageSecret {
         keys.part(number, of: reader, rotation: rotation)

@@ -5,8 +5,10 @@ import VivierWorkflow
 /// What every dossier comes to in the lists of the team, and what all of them mean for one.
 struct WorkRows {
     private var rows: [DossierID: DossierBrief] = [:]
-    /// The same, the first that was received first, as soon as somebody asked for it.
-    private var order: [DossierBrief]?
+    /// The same, the first that was received first.
+    private(set) var sorted: [DossierBrief] = []
+    /// While the first are read, they stand in no order: each in its place would take the square of the time.
+    private var isSorted = false
     /// How far each came: what figures are made of.
     private var courses: [DossierID: CaseCourse] = [:]
     /// How many of an offer were chosen, took the post, began.
@@ -41,17 +43,16 @@ struct WorkRows {
 
     mutating func dropProfile(_ id: DossierID) { profiles[id] = nil }
 
-    /// Puts them in the order of their receipt, which stays from then on.
+    /// Puts all in the order of their receipt, which stays from then on.
     mutating func sort() {
-        if order == nil { order = rows.values.sorted { $0.isBefore($1) } }
+        sorted = rows.values.sorted { $0.isBefore($1) }
+        isSorted = true
     }
 
-    /// All, the first that was received first.
-    var sorted: [DossierBrief] { order ?? rows.values.sorted { $0.isBefore($1) } }
-
     private mutating func move(_ known: DossierBrief?, _ brief: DossierBrief?) {
-        if let known, let place = order?.place(of: known) { order?.remove(at: place) }
-        if let brief, let place = order?.place(of: brief) { order?.insert(brief, at: place) }
+        guard isSorted else { return }
+        if let known { sorted.remove(at: sorted.place(of: known)) }
+        if let brief { sorted.insert(brief, at: sorted.place(of: brief)) }
     }
 
     /// Takes a dossier in as it is now, or out.

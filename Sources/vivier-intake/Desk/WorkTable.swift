@@ -29,9 +29,20 @@ final class WorkTable: Sendable {
         let versions: [String]
     }
 
+    /// A list of profiles as its page has it.
+    struct ShownProfiles: Equatable {
+        let language: String
+        let profiles: [ProfileBrief]
+    }
+
+    private struct Shown {
+        var lists: [PageSecret: ShownList] = [:]
+        var profiles: [PageSecret: ShownProfiles] = [:]
+    }
+
     private let content = Mutex<Content?>(nil)
-    /// Lists as their pages have them.
-    private let lists = Mutex<[PageSecret: ShownList]>([:])
+    /// What the pages of lists have.
+    private let shown = Mutex(Shown())
     private let start: Int?
 
     /// `start`: How long the list of changes was when its owner began; what changed since is taken as
@@ -50,7 +61,6 @@ final class WorkTable: Sendable {
         try content.withLock { kept in
             // Taken out, so that what changes is not a copy.
             var content = try upToDate(kept.take(), clerk)
-            content.rows.sort()
             let changed = content.changed
             if takingChanges { content.changed = [] }
             kept = content
@@ -59,10 +69,18 @@ final class WorkTable: Sendable {
     }
 
     /// A list as its pages have it; `nil` if they were not made here.
-    func shown(in list: PageSecret) -> ShownList? { lists.withLock { $0[list] } }
+    func shown(in list: PageSecret) -> ShownList? { shown.withLock { $0.lists[list] } }
 
     /// Notes what the pages of a list have now.
-    func show(_ shown: ShownList, in list: PageSecret) { lists.withLock { $0[list] = shown } }
+    func show(_ list: ShownList, in page: PageSecret) { shown.withLock { $0.lists[page] = list } }
+
+    /// A list of profiles as its page has it; `nil` if it was not made here.
+    func profiles(in page: PageSecret) -> ShownProfiles? { shown.withLock { $0.profiles[page] } }
+
+    /// Notes what a list of profiles has now.
+    func show(_ profiles: ShownProfiles, in page: PageSecret) {
+        shown.withLock { $0.profiles[page] = profiles }
+    }
 
     private func upToDate(_ kept: consuming Content?, _ clerk: WorkClerk) throws -> Content {
         guard kept?.day == clerk.today, kept?.campaigns == clerk.campaigns,
@@ -89,9 +107,10 @@ final class WorkTable: Sendable {
         // Other rules change what can be done about every dossier.
         let isRuled = kept.map { $0.campaigns != clerk.campaigns } ?? false
         for id in try clerk.store.list() { try read(id, into: &content, clerk, isNew: isRuled) }
+        content.rows.sort()
         content.changed.formUnion(kept?.changed ?? [])
         // Words may be others, too.
-        lists.withLock { $0 = [:] }
+        shown.withLock { $0 = Shown() }
         if kept == nil, let start {
             let early = try clerk.store.changes(from: start)?.ids
             content.changed.formUnion(early ?? Array(content.rows.ids))

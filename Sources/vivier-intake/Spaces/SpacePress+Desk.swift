@@ -306,11 +306,10 @@ extension SpacePress {
         return try store.agents().reduce(into: []) { names, agent in
             let access = try access(of: agent)
             names.formUnion(access.everyHome.map(\.name))
-            names.formUnion([access.list.name, access.figures.name])
+            names.formUnion(access.lists.map(\.name))
             names.formUnion(parts(of: access, ids.count).map(\.name))
             names.formUnion(ids.map { access.page(of: $0).name })
             guard agent.seesProfiles else { return }
-            names.insert(access.profiles.name)
             names.formUnion(profiles.map { access.page(of: $0.id).name })
         }
     }
@@ -320,8 +319,7 @@ extension SpacePress {
         let access = try access(of: agent)
         let ids = try store.list()
         let secrets =
-            access.everyHome + [access.list, access.figures, access.profiles]
-            + parts(of: access, ids.count)
+            access.everyHome + access.lists + parts(of: access, ids.count)
         for secret in secrets + ids.flatMap(access.everyPage) {
             _ = try folder.delete(secret.name)
         }
@@ -337,9 +335,7 @@ extension SpacePress {
         let before = try access(of: agent)
         _ = try store.rotate(before.reader)
         let ids = try store.list()
-        for secret in [before.list, before.figures, before.profiles] + parts(of: before, ids.count)
-            + ids.map(before.page)
-        {
+        for secret in before.lists + parts(of: before, ids.count) + ids.map(before.page) {
             _ = try folder.delete(secret.name)
         }
         _ = try pressDesks(of: agent)

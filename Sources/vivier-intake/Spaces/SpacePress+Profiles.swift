@@ -28,21 +28,30 @@ extension SpacePress {
         return report
     }
 
-    /// Makes the list of profiles of an agent; without the right there is none.
+    /// Makes the list of profiles of an agent if it is another now; without the right there is none.
     func pressProfiles(of agent: Agent, _ rows: WorkRows) throws -> Report {
         let access = try access(of: agent)
         guard agent.seesProfiles, pages.hasProfiles else {
             return Report(deleted: try folder.delete(access.profiles.name) ? 1 : 0)
         }
-        let sorted = rows.everyProfile.sorted {
-            ($0.state.active, $0.id) > ($1.state.active, $1.id)
+        let list = WorkTable.ShownProfiles(
+            language: agent.language,
+            profiles: rows.everyProfile.sorted {
+                ($0.state.active, $0.id) > ($1.state.active, $1.id)
+            }
+        )
+        // Somebody may have taken the page away.
+        if table.profiles(in: access.profiles) == list, folder.has(access.profiles) {
+            return Report()
         }
-        let all = sorted.map { (brief: $0, page: access.page(of: $0.id)) }
+        let all = list.profiles.map { (brief: $0, page: access.page(of: $0.id)) }
         guard
             let page = pages.deskProfiles(all, home: access.home, language: agent.language)
         else { throw NoTemplate() }
         let made = SpaceFolder.Page(page, under: access.profiles)
-        return Report(written: try folder.write(made) ? 1 : 0)
+        let report = Report(written: try folder.write(made) ? 1 : 0)
+        table.show(list, in: access.profiles)
+        return report
     }
 
     /// Takes the profiles of a candidate away that are not shown any more, before the answer says so.
@@ -66,7 +75,8 @@ extension SpacePress {
                 report.deleted += try delete(id, of: agent)
             }
         }
-        guard report.deleted > 0 else { return report }
+        // Though nothing was deleted here: who makes changed pages may have come to the profile, and not
+        // yet to the list.
         let rows = try table.refresh(clerk).rows
         for agent in agents { report += try pressProfiles(of: agent, rows) }
         return report

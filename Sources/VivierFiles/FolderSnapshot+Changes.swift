@@ -146,7 +146,10 @@ extension FolderSnapshot {
 
     /// The same files in the same states, in whatever order.
     package static func == (one: FolderSnapshot, other: FolderSnapshot) -> Bool {
-        if one.bytes == other.bytes { return true }
+        // Where both have the same files in the same order, nothing has to be looked up by name.
+        if let changes = changes(from: one.bytes[...], to: other, orAfter: .max) {
+            return changes.isEmpty
+        }
         return one.bytes.count == other.bytes.count
             && entries(of: one.bytes[...]) == entries(of: other.bytes[...])
     }

@@ -54,8 +54,8 @@ package final class FolderWatch {
     }
 
     /// How long nothing must come, in milliseconds, and how often that is waited for.
-    private static let quiet: Int32 = 30
-    private static let patience = 30
+    private static let quiet: Int32 = 10
+    private static let patience = 90
 
     private func isReady(within milliseconds: Int32) -> Bool {
         var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)

@@ -17,12 +17,14 @@ struct LiveSite {
     /// What the disk refused since.
     private var refusal: SystemCallError?
     private var nextTry = ContinuousClock.now
+    private let memory = LiveMemory()
 
     init(options: @escaping () throws -> BuildOptions) { self.options = options }
 
     /// Builds the site that is shown first.
     mutating func begin() async throws {
-        let options = try options()
+        var options = try options()
+        options.live = memory
         built = state(of: options)
         report = try await onDisk(options) { options async throws(SystemCallError) in
             try await buildSite(options)
@@ -41,21 +43,26 @@ struct LiveSite {
     mutating func follow(_ isBuilt: (LiveSite, Bool) -> Void) async throws {
         var watch = (try? self.options()).flatMap(SourcesState.watch)
         var last = built
-        var pause = Self.shortestPause
+        var nextLook = ContinuousClock.now
         while true {
-            let isCalled = watch?.wait(atMost: pause) ?? false
-            if watch == nil { try await Task.sleep(for: pause) }
+            let isCalled = watch?.wait(atMost: Self.pause) ?? false
+            if watch == nil { try await Task.sleep(for: Self.pause) }
             guard let options = try? self.options() else {
                 // A folder that is being replaced: there is nothing to build yet.
-                watch = nil
+                (watch, nextLook) = (nil, .now)
                 continue
             }
             if watch == nil { watch = SourcesState.watch(of: options) }
+            if !isCalled {
+                memory.settle()
+                guard .now >= nextLook || isDue(options) else { continue }
+            }
             let begin = ContinuousClock.now
             let told = isCalled ? built?.updated(telling: watch?.changed, of: options) : nil
             let now = told ?? state(of: options)
-            let rest = (ContinuousClock.now - begin) * Self.restPerLook
-            pause = now == last ? max(Self.shortestPause, rest) : Self.shortestPause
+            if told == nil, now == last {
+                nextLook = .now + (ContinuousClock.now - begin) * Self.restPerLook
+            }
             // Somebody is still writing where two looks differ without a call.
             defer { last = now }
             guard let now, now == last || isCalled, now != built || isDue(options) else {
@@ -77,7 +84,7 @@ struct LiveSite {
 
     /// It looks without being called too, since the kernel does not see everything: twice a
     /// second, or less often where a look at all files takes long.
-    private static let shortestPause = Duration.milliseconds(500)
+    private static let pause = Duration.milliseconds(500)
     private static let restPerLook = 50
 
     /// - Returns: Whether another site stands there now.
@@ -86,7 +93,7 @@ struct LiveSite {
         _ sources: SourcesState
     ) async throws -> Bool {
         var options = options
-        options.sources = sources
+        (options.sources, options.live) = (sources, memory)
         if let mistakes {
             // The page one works on does not go because of half a word in it. What was wrong
             // before keeps nothing else from being seen.

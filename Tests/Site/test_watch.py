@@ -1,9 +1,11 @@
 """`vivier watch` builds again after every change, and keeps the last good site."""
 
+import shutil
 import subprocess
 import time
 
 import pytest
+from test_incremental import PLAIN, SEEDS, Site
 
 from support import small
 from support.folders import tree
@@ -124,3 +126,24 @@ def test_what_was_just_copied_is_read_again_once_and_not_after_every_change(tmp_
         watch.stop()
     assert "catalogue" in first and "catalogue" in second
     assert "catalogue" not in third
+
+
+@pytest.mark.parametrize("seed", range(SEEDS))
+def test_random_edits_are_built_from_what_the_process_keeps_and_end_as_clean_builds(tmp_path, seed):
+    site = Site(tmp_path / "site", PLAIN, seed)
+    others = [site.add, site.delete, site.rename, site.draft, site.close, site.move, site.hire, site.employer]
+    others += [site.question, site.settings, site.template, site.forget]
+    words = [site.words, site.title, site.pay, site.closes_later, site.several]
+    time.sleep(2.1)
+    watch = Watch(site.folder, site.out)
+    try:
+        for _ in range(40):
+            site.chance.choice(words if site.chance.random() < 0.8 else others)()
+            shutil.rmtree(site.fresh, ignore_errors=True)
+            site.build(site.fresh)
+            clean = tree(site.fresh)
+            watch.wait(lambda: seen(site.out) == clean)
+        told = [line for line in watch.text().splitlines() if " ms: " in line]
+    finally:
+        watch.stop()
+    assert sum("catalogue" not in line for line in told) >= 8, "the short way was hardly tried"

@@ -28,6 +28,8 @@ package struct BuildOptions: Sendable {
     package var register: RegisterOptions?
     /// The sources as somebody has just seen them; the build looks for itself if `nil`.
     package var sources: SourcesState?
+    /// What the process keeps of its builds; `nil` for one that builds once.
+    package var live: LiveMemory?
     /// The files below the content folder that have changed since the last build, for one that
     /// looks at nothing else; `nil` if that is not known.
     package var changed: [String]?

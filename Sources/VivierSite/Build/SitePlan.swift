@@ -114,6 +114,25 @@ final class SitePlan: Sendable {
         indexing =
             configuration.board ? SiteIndexing(views, gazetteer: sources.gazetteer) : nil
     }
+
+    /// The same plan for other words of the same offers and employers.
+    ///
+    /// - Precondition: Nothing is indexed.
+    init(_ plan: SitePlan, with catalogue: Catalogue) {
+        precondition(plan.indexing == nil, "indices are of all offers")
+        views = plan.views.map { SiteView($0, with: catalogue) }
+        libraries = plan.libraries
+        siteRecords = plan.siteRecords
+        templates = plan.templates
+        assets = plan.assets
+        policy = plan.policy
+        ownAssets = plan.ownAssets
+        contentFiles = plan.contentFiles
+        contentFolder = plan.contentFolder
+        contentName = plan.contentName
+        campaigns = plan.campaigns
+        indexing = nil
+    }
 }
 
 /// What forms are sent to on another site: submissions, and what spaces do.

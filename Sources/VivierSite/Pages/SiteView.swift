@@ -84,6 +84,22 @@ struct SiteView: Sendable {
         known = KnownRecords(self)
     }
 
+    /// The same view of another catalogue.
+    init(_ view: SiteView, with catalogue: Catalogue) {
+        self.init(
+            catalogue: catalogue,
+            edition: view.editionIndex,
+            editions: view.editions,
+            address: view.address,
+            clock: view.clock,
+            templates: view.templates,
+            theme: view.theme,
+            contentName: view.contentName,
+            forms: view.forms,
+            maps: view.maps
+        )
+    }
+
     var catalogue: Catalogue { parts.catalogue }
     var edition: Edition { parts.edition }
     /// All languages of the site, the default first.

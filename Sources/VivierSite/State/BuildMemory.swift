@@ -40,19 +40,27 @@ struct BuildMemory {
     ///
     /// It waits for a build that goes on there, which may change what is remembered.
     func folder() throws(SystemCallError) -> OutputFolder? {
-        guard sources != nil, options.register == nil, let path, exists(path) else { return nil }
+        guard sources != nil, options.register == nil, let path,
+            options.live?.state != nil || exists(path)
+        else { return nil }
         return try OutputFolder(options.output)
     }
 
     /// What is remembered, where the site stands as the last build left it, and a build of now
     /// is for the same day and wishes.
     func lastBuild(in folder: OutputFolder) -> BuildState? {
+        if let state = options.live?.state, isLast(state, in: folder) { return state }
+        options.live?.forget()
         guard let path, let bytes = try? readFile(path), let state = try? BuildState(bytes),
-            isSame(state.question, question), isDay(of: state),
-            !exists("\(folder.root)/\(SiteOutput.stagingName)"),
-            OutputLook.isSame(state.outputs, in: folder)
+            isLast(state, in: folder)
         else { return nil }
         return state
+    }
+
+    private func isLast(_ state: BuildState, in folder: OutputFolder) -> Bool {
+        isSame(state.question, question) && isDay(of: state)
+            && !exists("\(folder.root)/\(SiteOutput.stagingName)")
+            && OutputLook.isSame(state.outputs, in: folder)
     }
 
     /// The files of content that have changed since, or may have.
@@ -89,6 +97,7 @@ struct BuildMemory {
 
     /// Nothing is remembered of a site while it is changed.
     func forget() {
+        options.live?.forget()
         // Where it cannot be deleted, the manifest says that it is of an older site.
         if let path { try? deleteFile(path) }
     }
@@ -101,7 +110,7 @@ struct BuildMemory {
         pages: PageNotes
     ) {
         guard let sources, let path, report.day != nil else { return }
-        let state = BuildState.pieces(
+        let notes = BuildNotes(
             question: question,
             sources: sources,
             outputs: outputs,
@@ -109,8 +118,9 @@ struct BuildMemory {
             offers: offers,
             pages: pages
         )
+        if let live = options.live { return live.keep(notes, for: path) }
         // The site is there: the next build only takes longer.
-        try? replacePrivate(path, state)
+        try? replacePrivate(path, BuildState.pieces(notes))
     }
 
     /// Where it stands; `nil` if there is no folder of the site.

@@ -11,7 +11,7 @@ import VivierModel
 /// | 8 | ``fingerprint(_:)`` of the table |
 /// | 16 each | the table: of each part, how many bytes it has, and their fingerprint |
 /// | … | the parts: the report, the sources, the files of the site, the offers, the pages |
-struct BuildState {
+struct BuildState: Sendable {
     private static let magic = Array("vivier state 004".utf8)
     private static let partCount = 6
 
@@ -26,6 +26,21 @@ struct BuildState {
     let report: BuildReport
     private let offersPart: ArraySlice<UInt8>
     private let pagesPart: ArraySlice<UInt8>
+    /// Where it never was bytes.
+    private let notes: BuildNotes?
+
+    /// What would be read of the file that these notes stand in.
+    init(_ notes: BuildNotes) {
+        question = notes.question[...]
+        content = notes.sources.content.bytes[...]
+        templates = notes.sources.templates.bytes[...]
+        settings = notes.sources.settingsBytes[...]
+        outputs = notes.outputs[...]
+        begin = notes.sources.begin
+        report = notes.report.ofSite
+        (offersPart, pagesPart) = ([], [])
+        self.notes = notes
+    }
 
     /// - Throws: ``DamagedState`` for bytes that no build of this format has written whole.
     init(_ bytes: [UInt8]) throws(DamagedState) {
@@ -47,6 +62,7 @@ struct BuildState {
         guard rest.isAtEnd else { throw DamagedState() }
         (content, templates, outputs) = (parts[1], parts[2], parts[3])
         (offersPart, pagesPart) = (parts[4], parts[5])
+        notes = nil
         var reader = StateReader(parts[0])
         question = try reader.part()
         settings = try reader.part()
@@ -56,26 +72,20 @@ struct BuildState {
     }
 
     /// The bytes of a file, one piece after the other.
-    static func pieces(
-        question: [UInt8],
-        sources: SourcesState,
-        outputs: [UInt8],
-        report: BuildReport,
-        offers: RememberedOffers?,
-        pages: PageNotes
-    ) -> [[UInt8]] {
+    static func pieces(_ notes: BuildNotes) -> [[UInt8]] {
+        let sources = notes.sources
         var first = StateWriter()
-        first.add(question)
+        first.add(notes.question)
         first.add(sources.settingsBytes)
         first.add(Int(sources.begin))
-        first.add(report)
+        first.add(notes.report)
         // Sixty bytes of numbers for each offer, and its path.
-        var last = StateWriter(room: offers.map { $0.paths.count + $0.count * 64 } ?? 0)
-        if let offers { last.add(offers) }
+        var last = StateWriter(room: notes.offers.map { $0.paths.count + $0.count * 64 } ?? 0)
+        if let offers = notes.offers { last.add(offers) }
         var made = StateWriter()
-        made.add(pages)
+        made.add(notes.pages)
         let parts = [
-            first.bytes, sources.content.bytes, sources.templates.bytes, outputs, last.bytes,
+            first.bytes, sources.content.bytes, sources.templates.bytes, notes.outputs, last.bytes,
             made.bytes,
         ]
         var table = StateWriter()
@@ -115,7 +125,8 @@ struct BuildState {
 
     /// What the build saw of its sources.
     var sources: SourcesState {
-        SourcesState(
+        if let notes { return notes.sources }
+        return SourcesState(
             content: FolderSnapshot(bytes: content),
             templates: FolderSnapshot(bytes: templates),
             settings: settings.isEmpty ? nil : FileState(settings),
@@ -125,6 +136,7 @@ struct BuildState {
 
     /// Of which pages it is known what they were made of.
     var pages: PageNotes {
+        if let notes { return notes.pages }
         var reader = StateReader(pagesPart)
         // The sum of the file was right.
         return (try? reader.pageNotes()) ?? PageNotes()
@@ -132,10 +144,22 @@ struct BuildState {
 
     /// What is remembered of its offers; `nil` for a site that is always made whole.
     var offers: RememberedOffers? {
+        if let notes { return notes.offers }
         var reader = StateReader(offersPart)
         // The sum of the file was right: a part that cannot be read is of a site without.
         return offersPart.isEmpty ? nil : try? reader.offers()
     }
+}
+
+/// What a build leaves to the next, before it is bytes.
+struct BuildNotes: Sendable {
+    let question: [UInt8]
+    let sources: SourcesState
+    /// For ``OutputLook``.
+    let outputs: [UInt8]
+    let report: BuildReport
+    let offers: RememberedOffers?
+    let pages: PageNotes
 }
 
 extension SourcesState {
@@ -143,6 +167,16 @@ extension SourcesState {
         var bytes: [UInt8] = []
         settings?.append(to: &bytes)
         return bytes
+    }
+}
+
+extension BuildReport {
+    /// What it says of the site, and not of the work.
+    fileprivate var ofSite: BuildReport {
+        var report = BuildReport()
+        (report.pages, report.offers, report.employers) = (pages, offers, employers)
+        (report.leftOut, report.diagnostics, report.day) = (leftOut, diagnostics, day)
+        return report
     }
 }
 

@@ -38,13 +38,9 @@ extension RememberedOffers {
         Set(offers.compactMap(employer)).union(employerPaths.indices.prefix(12)).sorted()
     }
 
-    /// Puts what is remembered into a catalogue of the other files, with these offers and
-    /// employers, and nobody in the places of the others.
-    func fill(
-        _ catalogue: inout Catalogue,
-        offers: [(place: Int, version: Version<Offer>)],
-        employers: [(place: Int, version: Version<Employer>)]
-    ) {
+    /// Puts what is remembered into a catalogue of the other files, with nobody in the places of
+    /// offers and employers.
+    func blank(_ catalogue: inout Catalogue) {
         let nothing = Version(nowhere(Offer(title: "", slug: "", reference: "")), bytes: nil)
         let blank = OfferEntry(versions: [nothing], status: .open, number: 0)
         catalogue.places = PlaceResolver(
@@ -52,6 +48,21 @@ extension RememberedOffers {
             departmentsOfTown: departmentsOfTown
         )
         catalogue.open = Array(repeating: blank, count: count)
+        catalogue.closed = hasClosed ? [blank] : []
+        catalogue.facets = facets
+        let nobody = Entry(
+            versions: [Version(nowhere(Employer(name: "", slug: "")), bytes: nil)]
+        )
+        catalogue.employers = Array(repeating: nobody, count: employerPaths.count)
+        catalogue.offersOfEmployer = offersOfEmployer
+    }
+
+    /// Puts offers and employers into their places.
+    func fill(
+        _ catalogue: inout Catalogue,
+        offers: [(place: Int, version: Version<Offer>)],
+        employers: [(place: Int, version: Version<Employer>)]
+    ) {
         for (place, version) in offers {
             var entry = OfferEntry(versions: [version], status: .open, number: place)
             entry.early = early[place] == 1 ? .day : nil
@@ -59,16 +70,9 @@ extension RememberedOffers {
             entry.places = catalogue.places.resolve(version.value.locations)
             catalogue.open[place] = entry
         }
-        catalogue.closed = hasClosed ? [blank] : []
-        catalogue.facets = facets
-        let nobody = Entry(
-            versions: [Version(nowhere(Employer(name: "", slug: "")), bytes: nil)]
-        )
-        catalogue.employers = Array(repeating: nobody, count: employerPaths.count)
         for (place, version) in employers {
             catalogue.employers[place] = Entry(versions: [version])
         }
-        catalogue.offersOfEmployer = offersOfEmployer
     }
 
     private func nowhere<Value: Sendable>(_ value: Value) -> ContentFile<Value> {

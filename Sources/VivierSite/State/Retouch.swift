@@ -29,7 +29,8 @@ func retouchSite(
     else { return nil }
     timer.end("look", in: &report)
     var retouch = Retouch(options: options, offers: offers, touched: touched)
-    guard let plan = try await retouch.plan(into: &report, timer: &timer) else { return nil }
+    guard let kept = try await retouch.plan(into: &report, timer: &timer) else { return nil }
+    let plan = kept.plan
     let output = TouchedOutput(folder)
     do throws(SystemCallError) {
         guard try await retouch.make(plan, in: output, folder, into: &report, timer: &timer),
@@ -52,6 +53,7 @@ func retouchSite(
     var pages = last.pages
     pages.remove(report.written + changed)
     memory.keep(report, outputs: outputs, offers: retouch.offers, pages: pages)
+    options.live?.keep(kept)
     timer.end("publish", in: &report)
     return report
 }
@@ -81,16 +83,16 @@ struct Retouch {
     /// Reads what the pages to be made are made of.
     ///
     /// - Returns: A plan whose catalogue has the offers and employers of these pages, and
-    ///   nobody in the places of the others; `nil` if more than words has changed.
+    ///   nobody in the places of those that were never read; `nil` if more than words has changed.
     mutating func plan(
         into report: inout BuildReport,
         timer: inout PhaseTimer
-    ) async throws(SystemCallError) -> SitePlan? {
+    ) async throws(SystemCallError) -> KeptPlan? {
         // What is said of files that have not changed was said before.
         var known = Diagnostics()
-        let listing = FolderListing(files: offers.otherFiles)
+        let kept = options.live?.plan
         guard let (today, _) = report.day,
-            let sources = try SiteSources.read(options, known: listing, into: &known)
+            let sources = if let kept { kept.sources } else { try read(into: &known) }
         else { return nil }
         timer.end("settings", in: &report)
         let loader = contentLoader(sources, today, options)
@@ -99,31 +101,48 @@ struct Retouch {
             zip(words.offers, touched).allSatisfy({ isAsListed($0, $1, today, sources) })
         else { return nil }
         shown = offers.shown(with: touched, sources.configuration)
+        var catalogue: Catalogue
+        if let plan = kept?.plan {
+            catalogue = plan.views[0].catalogue
+        } else {
+            let texts = try await loader.load(textFiles(sources), into: &known)
+            var builder = catalogueBuilder(sources, today, options)
+            catalogue = builder.build(texts, into: &known)
+            offers.blank(&catalogue)
+        }
         let isTouched = Set(touched)
-        let rest = shown.filter { !isTouched.contains($0) }
+        let rest = shown.filter { !isTouched.contains($0) && catalogue.open[$0].path.isEmpty }
         let others = try await loader.load(rest.map(offers.path), into: &known)
         let people = offers.employersShown(with: shown)
+            .filter { catalogue.employers[$0].path.isEmpty }
         let read = try await loader.load(people.map { offers.employerPaths[$0] }, into: &known)
         guard others.offers.count == rest.count, read.employers.count == people.count else {
             return nil
         }
-        let texts = try await loader.load(textFiles(sources), into: &known)
-        var builder = catalogueBuilder(sources, today, options)
-        var catalogue = builder.build(texts, into: &known)
         offers.fill(
             &catalogue,
             offers: Array(zip(touched + rest, words.offers + others.offers)),
             employers: Array(zip(people, read.employers))
         )
         timer.end("read", in: &report)
-        let plan = SitePlan(
-            sources: sources,
-            catalogue: catalogue,
-            contentFolder: options.content,
+        let plan =
+            kept.map { SitePlan($0.plan, with: catalogue) }
+            ?? SitePlan(
+                sources: sources,
+                catalogue: catalogue,
+                contentFolder: options.content,
+                into: &known
+            )
+        timer.end("templates", in: &report)
+        return plan.map { KeptPlan(sources: sources, plan: $0) }
+    }
+
+    private func read(into known: inout Diagnostics) throws(SystemCallError) -> SiteSources? {
+        try SiteSources.read(
+            options,
+            known: FolderListing(files: offers.otherFiles),
             into: &known
         )
-        timer.end("templates", in: &report)
-        return plan
     }
 
     /// Whether an offer belongs into the same lists as before, at the same places.

@@ -1,4 +1,5 @@
 // What Swift's view of the C library leaves out.
+#include <sys/prctl.h>
 #include <sys/random.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -23,6 +24,11 @@ static inline void kernel_begin_sync(int descriptor) {
 /// renameat2(2) with RENAME_EXCHANGE: each takes the other's place, in one step.
 static inline int kernel_rename_exchange(const char *one, const char *other) {
     return (int)syscall(SYS_renameat2, AT_FDCWD, one, AT_FDCWD, other, 2u);
+}
+
+/// prctl(2) with PR_SET_THP_DISABLE: new memory comes in pages of the usual size.
+static inline int kernel_avoid_large_pages(void) {
+    return prctl(PR_SET_THP_DISABLE, 1, 0, 0, 0);
 }
 
 /// syncfs(2): flushes everything of the file system that a file is on.

@@ -105,6 +105,7 @@ func planSite(
     timer: inout PhaseTimer
 ) async throws(SystemCallError) -> SitePlan? {
     guard let sources = try SiteSources.read(options, into: &report.diagnostics) else { return nil }
+    if sources.contentFiles.count > largeSite { avoidLargePages() }
     let today = options.day ?? sources.clock.day(at: options.now)
     report.day = (today, sources.clock)
     timer.end("settings", in: &report)
@@ -140,6 +141,9 @@ func planSite(
     timer.end("templates", in: &report)
     return plan
 }
+
+/// From how many files on memory counts for more than the last per cents of time.
+private let largeSite = 50_000
 
 /// What reads the files of a site on a day.
 func contentLoader(_ sources: SiteSources, _ today: Day, _ options: BuildOptions) -> ContentLoader {

@@ -11,7 +11,7 @@ import time
 import support
 
 ROOT = os.path.join(support.HERE, "../..")
-BODY = "idempotency_key=key-{}&name=Zo%C3%A9&email=zoe%40example.org&consent=yes&message=Bonjour"
+BODY = "idempotency_key=key-{0}&name=Zo%C3%A9&email=zoe-{0}%40example.org&consent=yes&message=Bonjour"
 HEAD = (
     "POST /submit/apply HTTP/1.1\r\nHost: a\r\nAccept: application/json\r\n"
     "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n"

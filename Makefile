@@ -55,13 +55,13 @@ programs:
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check -r scripts/requirements.txt
 	touch $@
 
-# Four at a time, since browsers and disks are waited for, and all of them even after a failure,
+# Four at a time (spaces, which take longest, are two), since browsers and disks are waited for, and all of them even after a failure,
 # so that one run tells all. What needs only the debug build goes beside the builds of the programs,
 # which the others would keep from ending. Of what is done with many things each commit sees another
 # half; VIVIER_TESTS=full has all.
 test: lint test-swift .build/.test-packages
 	$(MAKE) -k -j2 --output-sync=line DEBUG_BUILT=yes test-crash-short programs; result=$$?; \
-	$(MAKE) -k -j4 --output-sync=line test-site test-spaces test-board test-intake && exit $$result
+	$(MAKE) -k -j3 --output-sync=line test-spaces test-site test-board test-intake && exit $$result
 
 test-swift: .build/.intake-packages
 	swift build --build-tests $(SWIFT_FLAGS)
@@ -79,7 +79,7 @@ test-intake: $(INTAKE) .build/.test-packages
 
 # Spaces: sealed pages, what is done in them, attacks on them, a season on nginx; 10,000 tries to sign in and 1,000 candidates with VIVIER_SPACES=full.
 test-spaces: $(VIVIER) $(INTAKE) .build/.test-packages
-	$(PYTEST) Tests/Spaces
+	$(PYTEST) -n 2 --dist loadfile Tests/Spaces
 
 # Stops, starves and damages the store, a little in `make test`, each commit another half, and thoroughly here (some hours).
 test-crash: .build/probe

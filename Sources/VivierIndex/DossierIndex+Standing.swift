@@ -16,18 +16,33 @@ extension DossierIndex {
         ).map { CaseStanding(rawValue: Int($0[0]) ?? 0) }
     }
 
-    /// Whether a reader was hired for another offer, and has that post.
+    /// Whether one of some readers has a post by another dossier.
     package func isHired(
-        _ reader: ReaderID,
-        elsewhereThan offer: String
+        _ readers: Set<ReaderID>,
+        otherwiseThanBy id: DossierID
     ) throws(Failure) -> Bool {
-        let found = try ask(
-            "SELECT 1 FROM dossiers WHERE reader = ? AND offer <> ? AND standing & ? LIMIT 1",
-            [
-                .text("\(reader)"), .text(offer),
-                .int(Int64(CaseStanding.hired.rawValue)),
-            ]
-        )
-        return !found.isEmpty
+        for reader in readers {
+            let found = try ask(
+                "SELECT 1 FROM dossiers WHERE reader = ? AND id <> ? AND standing & ? LIMIT 1",
+                [
+                    .text("\(reader)"), .text("\(id)"),
+                    .int(Int64(CaseStanding.hired.rawValue)),
+                ]
+            )
+            if !found.isEmpty { return true }
+        }
+        return false
+    }
+
+    /// Whom the team takes for one person.
+    ///
+    /// - Complexity: the number of dossiers of whom that was ever said.
+    package func joinedReaders() throws(Failure) -> JoinedReaders {
+        var joined = JoinedReaders()
+        for row in try ask("SELECT reader, persons FROM dossiers WHERE persons <> ''") {
+            guard let reader = ReaderID(row[0]) else { continue }
+            joined.count(row[1].split(separator: " ").map(String.init), of: reader)
+        }
+        return joined
     }
 }

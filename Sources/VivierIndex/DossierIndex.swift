@@ -239,7 +239,7 @@ private let schema = """
     CREATE TABLE IF NOT EXISTS dossiers (
         id TEXT PRIMARY KEY, received INTEGER, form TEXT, offer TEXT, source TEXT, events INTEGER,
         last TEXT, changed INTEGER, journal TEXT, size INTEGER, head TEXT, letter INTEGER,
-        reader TEXT, standing INTEGER
+        reader TEXT, standing INTEGER, persons TEXT
     ) WITHOUT ROWID;
     CREATE INDEX IF NOT EXISTS by_form ON dossiers (form, offer, received);
     CREATE INDEX IF NOT EXISTS by_offer ON dossiers (offer, received);
@@ -247,5 +247,6 @@ private let schema = """
     CREATE INDEX IF NOT EXISTS by_open_letter ON dossiers (received) WHERE letter > 0;
     CREATE INDEX IF NOT EXISTS by_reader ON dossiers (reader);
     CREATE INDEX IF NOT EXISTS by_standing ON dossiers (offer, standing) WHERE standing > 0;
-    SELECT letter, reader, standing FROM dossiers LIMIT 0;
+    CREATE INDEX IF NOT EXISTS by_persons ON dossiers (reader) WHERE persons <> '';
+    SELECT letter, reader, standing, persons FROM dossiers LIMIT 0;
     """

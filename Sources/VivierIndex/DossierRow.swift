@@ -8,18 +8,20 @@ enum DossierRow {
     /// Bits of the column `letter`.
     static let owed: Int64 = 1
     static let promised: Int64 = 2
-    static let insert = "INSERT OR REPLACE INTO dossiers VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+    static let insert = "INSERT OR REPLACE INTO dossiers VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
 
     /// `reader`: `nil` for a dossier that nobody can open.
     static func values(of dossier: Dossier, reader: ReaderID?) -> [Database.Value] {
         let summary = dossier.summary
+        let state = Casework(dossier)
         return [
             .text(summary.id.description), .int(summary.received.milliseconds),
             .text(summary.form), .text(summary.offer), .text(summary.source),
             .int(Int64(summary.events)), .text(summary.last), .int(summary.changed.milliseconds),
             .text(summary.state.rawValue), .int(Int64(dossier.length)),
             .text(hexadecimal(dossier.head)), .int(dossier.openLetters),
-            .text(reader?.description ?? ""), .int(Int64(CaseStanding(dossier).rawValue)),
+            .text(reader?.description ?? ""), .int(Int64(state.standing.rawValue)),
+            .text(state.persons.joined(separator: " ")),
         ]
     }
 

@@ -160,7 +160,7 @@ struct DossierIndexTests {
         #expect(try index.standings(of: "o1", without: ids[0]).isEmpty)
     }
 
-    @Test("knows who was hired for another post")
+    @Test("knows who has a post by another dossier, of the same vacancy or not")
     func hiredElsewhere() throws {
         let id = try receive(0)
         let reader = store.reader(of: try store.read(id))
@@ -170,8 +170,43 @@ struct DossierIndexTests {
             at: Instant(milliseconds: 0)
         )
         _ = try store.append(hired, to: id)
+        let other = try receive(3)
         let index = try DossierIndex(of: store)
-        #expect(try index.isHired(reader, elsewhereThan: "o1"))
-        #expect(try !index.isHired(reader, elsewhereThan: "o0"))
+        #expect(try index.isHired([reader], otherwiseThanBy: other))
+        #expect(try !index.isHired([reader], otherwiseThanBy: id))
+        #expect(try !index.isHired([], otherwiseThanBy: other))
+    }
+
+    @Test(
+        "knows whom the team takes for one person, as the journals do, and forgets who is gone (B-24)"
+    )
+    func joined() throws {
+        let ids = try (0..<3).map { try receive($0) }
+        let readers = try ids.map { store.reader(of: try store.read($0)) }
+        let word = try store.newPersonWord()
+        let index = try DossierIndex(of: store)
+        for id in ids {
+            let event = try NewEvent(
+                .personJoined(as: word),
+                by: "hr:ab",
+                at: Instant(milliseconds: 0)
+            )
+            _ = try store.append(event, to: id)
+        }
+        try index.refresh()
+        #expect(try index.joinedReaders().person(of: readers[0]) == Set(readers))
+        let parted = try NewEvent(
+            .personParted(as: word),
+            by: "hr:ab",
+            at: Instant(milliseconds: 0)
+        )
+        _ = try store.append(parted, to: ids[0])
+        #expect(try store.read(ids[0]).everyPersonWord == [word])
+        try index.refresh()
+        #expect(try index.joinedReaders().person(of: readers[0]) == [readers[0]])
+        #expect(try index.joinedReaders().person(of: readers[1]) == Set(readers[1...]))
+        try store.erase(ids[1], reason: "asked", at: Instant(milliseconds: 0))
+        #expect(try DossierIndex.rebuild(of: store) == 2)
+        #expect(try DossierIndex(of: store).joinedReaders().person(of: readers[2]) == [readers[2]])
     }
 }

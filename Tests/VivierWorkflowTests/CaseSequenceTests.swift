@@ -31,6 +31,7 @@ struct CaseSequenceTests {
         // A generator that never comes far proves nothing.
         for kind in [
             "offer-accepted", "offer-declined", "refused", "no-show", "left", "undone", "slot",
+            "person-joined", "person-parted",
         ] {
             #expect(taken.contains(kind), "\(kind) never happened")
         }
@@ -182,7 +183,7 @@ struct CaseSequenceTests {
         let wish = world.states[dossier].test(test)?.sitting.slots.randomElement(using: &random)
         let mark = random.below(9) == 0 ? nil : Mark(hundredths: 800 + random.below(1400))
         let last = world.states[dossier].decisions.last?.number ?? 1
-        switch random.below(34) {
+        switch random.below(36) {
         case 0, 1: return .judge(.cv, isAccepted: true)
         case 2:
             let found = CaseEvent.Judgement(document: "cv", comment: "flou", isVisible: true)
@@ -209,6 +210,8 @@ struct CaseSequenceTests {
         case 30: return random.below(4) == 0 ? .reportAbsence(world.today) : .leave(world.today)
         case 31: return .refuse(text: "")
         case 32: return random.below(2) == 0 ? .reinstate(reason: "x") : .close(reason: "x")
+        case 33: return .join(as: ["x", "y"][random.below(2)])
+        case 34: return .part(as: ["x", "y"][random.below(2)])
         default: return random.below(2) == 0 ? .undo(event: last) : .remind(before: world.today)
         }
     }

@@ -68,6 +68,38 @@ struct CaseworkTests {
         #expect(world.refusal(.note(text: "x", files: []), as: Actor(by: "hr", role: nil)) == nil)
     }
 
+    @Test("somebody named says of whom a dossier is, anywhere, once, and takes it back (B-24)")
+    func persons() throws {
+        var world = CaseWorld(1)
+        let reviewer = Actor(by: "hr:cd", role: .reviewer)
+        #expect(world.refusal(.join(as: "x"), as: Actor(by: "hr", role: nil)) == .noAgent)
+        #expect(world.refusal(.part(as: "x"), as: Actor(by: "hr", role: nil)) == .noAgent)
+        #expect(world.refusal(.join(as: "x"), as: Actor(by: "hr:ef", role: .reader)) == .noRight)
+        #expect(world.refusal(.join(as: "x"), as: .candidate) == .noRight)
+        #expect(world.refusal(.part(as: "x")) == .unchanged)
+        let before = world.states[0].phase
+        #expect(try world.run(.join(as: "y"), as: reviewer) == .personJoined(as: "y"))
+        try world.run(.join(as: "x"), as: reviewer)
+        #expect(world.states[0].persons == ["x", "y"])
+        #expect(world.refusal(.join(as: "x")) == .unchanged)
+        try world.run(.part(as: "y"), as: reviewer)
+        #expect(world.states[0].persons == ["x"])
+        #expect(world.states[0].phase == before && world.letters[0].isEmpty)
+        #expect(world.folded(0) == world.states[0])
+    }
+
+    @Test("only who may, and whose candidate is joined with others, is offered to part them (B-24)")
+    func parting() {
+        let world = CaseWorld(1)
+        var setting = world.setting(for: 0)
+        func names(_ role: Actor.Role) -> [String] {
+            world.states[0].forms(as: Actor(by: "hr:cd", role: role), in: setting).map(\.name)
+        }
+        #expect(names(.reviewer).contains("join") && !names(.reviewer).contains("part"))
+        setting.vacancy.isJoined = true
+        #expect(names(.reviewer).contains("part") && names(.reader).isEmpty)
+    }
+
     @Test("one retained for one position, and no more hires than positions (S4-32, B-29)")
     func positions() throws {
         var world = CaseWorld(3)

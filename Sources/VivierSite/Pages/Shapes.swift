@@ -181,7 +181,10 @@ enum Shapes {
         "stage", "received", "since", "work", "deletion", "tags", "absent_until", "absence",
         "fields", "documents", "tests", "overall", "formula", "rank", "notes", "messages",
         "history", "forms", "writing", "token", "action", "language", "waiting_letters",
-        "sheets",
+        "sheets", "others",
+    ])
+    static let deskOther = Shape([
+        "url", "title", "reference", "received", "phase", "stage", "is_joined",
     ])
     static let deskProfiles = Shape(["home_url", "rows", "total"])
     static let deskProfileRow = Shape(["url", "name", "headline", "updated"])

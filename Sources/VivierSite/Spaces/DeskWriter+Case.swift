@@ -42,6 +42,7 @@ extension DeskWriter {
                 .records(view.writing.map { form($0, view) }), .string(view.token),
                 .string(self.view.actionAddress), .string(self.view.language),
                 .records(waitingLetters(view)), .records(sheets(view)),
+                .records(view.others.map(other)),
             ]
         )
     }
@@ -122,6 +123,21 @@ extension DeskWriter {
                     }
                 ),
                 .string(rating.comment),
+            ]
+        )
+    }
+
+    /// Another dossier of the same person.
+    private func other(_ other: CaseView.Other) -> Record {
+        let brief = other.brief
+        let rules = forms.campaigns.rules(form: brief.form, offer: brief.offer)
+        return Record(
+            Shapes.deskOther,
+            [
+                .string("#\(other.page.fragment)"),
+                .string(title(form: brief.form, offer: brief.offer)), .text(brief.offer),
+                .string(forms.day(at: brief.received).iso), .string(brief.phase.rawValue),
+                .text(brief.stage.map { stage($0, rules) }), .bool(other.isJoined),
             ]
         )
     }

@@ -18,6 +18,8 @@ package struct CaseView: Sendable {
     package let letters: [String: SpaceLetter]
     /// What its candidate chose to show.
     package let sheets: [ShownSheet]
+    /// Other dossiers of the same person that the agent may see, the newest first.
+    package let others: [Other]
     /// About the dossier as a whole and its tests.
     package let forms: [CaseForm]
     /// About its documents.
@@ -26,6 +28,18 @@ package struct CaseView: Sendable {
     package let writing: [CaseForm]
     /// Goes with every form.
     package let token: String
+
+    /// Another dossier of the same person.
+    package struct Other: Sendable {
+        package let brief: DossierBrief
+        package let page: PageSecret
+        /// Whether it came from another address: the team says that it is the same person.
+        package let isJoined: Bool
+
+        package init(_ brief: DossierBrief, _ page: PageSecret, isJoined: Bool) {
+            (self.brief, self.page, self.isJoined) = (brief, page, isJoined)
+        }
+    }
 
     /// - Parameters:
     ///   - dossier: The dossier.
@@ -36,6 +50,7 @@ package struct CaseView: Sendable {
     ///   - deletion: The last day it is kept.
     ///   - letters: Those that the outbox still has.
     ///   - sheets: What its candidate chose to show.
+    ///   - others: Other dossiers of the same person that the agent may see.
     package init(
         _ dossier: Dossier,
         _ setting: CaseSetting,
@@ -44,7 +59,8 @@ package struct CaseView: Sendable {
         work: [WaitingWork],
         deletion: Day?,
         letters: [String: SpaceLetter],
-        sheets: [ShownSheet] = []
+        sheets: [ShownSheet] = [],
+        others: [Other] = []
     ) {
         let state = Casework(dossier)
         let actor = Actor(agent)
@@ -59,6 +75,7 @@ package struct CaseView: Sendable {
         self.deletion = deletion
         self.letters = letters
         self.sheets = sheets
+        self.others = others
         forms = state.forms(as: actor, in: setting)
         documentForms = state.documentForms(as: actor, in: setting)
         writing = Candidature(dossier).forms(as: actor, at: setting.now, on: setting.today)

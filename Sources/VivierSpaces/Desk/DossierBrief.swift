@@ -37,6 +37,8 @@ package final class DossierBrief: Sendable, Equatable {
     package let received: Instant
     package let since: Instant
     package let tags: [String]
+    /// Words for whom the team takes its candidate.
+    package let persons: [String]
     /// What is late first.
     package let work: [WaitingWork]
     package let isPlaced: Bool
@@ -69,6 +71,7 @@ package final class DossierBrief: Sendable, Equatable {
         received = state.received
         since = state.since
         tags = state.tags
+        persons = state.persons
         self.work = work
         isPlaced = state.isPlaced
         hasStarted = state.hasStarted

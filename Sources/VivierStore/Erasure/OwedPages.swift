@@ -4,6 +4,8 @@ internal import VivierFiles
 package struct OwedPages: Sendable, Equatable {
     package let id: DossierID
     package let reader: ReaderID
+    /// The words by which it was joined with dossiers of other readers.
+    package let persons: [String]
 }
 
 extension Store {
@@ -32,7 +34,8 @@ extension Store {
     /// in the way of an erasure; what cannot be noted is found by `vivier-intake spaces`.
     func owePages(of id: DossierID) {
         guard exists(layout.pressed), let dossier = try? read(id) else { return }
-        let line = Array("vivier-owed 1 \(reader(of: dossier))\n".utf8)
+        let words = ["vivier-owed 1 \(reader(of: dossier))"] + dossier.everyPersonWord
+        let line = Array((words.joined(separator: " ") + "\n").utf8)
         do throws(SystemCallError) {
             if try makePrivateFolder(layout.owed) { try syncFolder(root) }
             try publishFile(
@@ -49,9 +52,12 @@ extension Store {
     private func owed(_ id: DossierID) throws(SystemCallError) -> OwedPages? {
         do throws(SystemCallError) {
             let text = String(decoding: try readFile("\(layout.owed)/\(id)"), as: UTF8.self)
-            let words = text.split(separator: " ")
-            guard words.count == 3, words[0] == "vivier-owed", words[1] == "1" else { return nil }
-            return ReaderID(String(words[2].dropLast())).map { OwedPages(id: id, reader: $0) }
+            let words = text.split { $0 == " " || $0 == "\n" }.map(String.init)
+            guard words.count >= 3, words[0] == "vivier-owed", words[1] == "1", text.hasSuffix("\n")
+            else { return nil }
+            return ReaderID(words[2]).map {
+                OwedPages(id: id, reader: $0, persons: Array(words.dropFirst(3)))
+            }
         } catch {
             if error.isMissing { return nil }
             throw error

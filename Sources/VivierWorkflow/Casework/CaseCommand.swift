@@ -16,6 +16,9 @@ package enum CaseCommand: Sendable, Equatable {
     case markAvailable
     case propose(offer: String)
     case link(CaseEvent.Link)
+    /// Says by a word of whom the candidate is.
+    case join(as: String)
+    case part(as: String)
     case plan(CaseEvent.Sitting)
     case postpone(CaseEvent.Sitting)
     case cancel(test: String, text: String)
@@ -94,6 +97,8 @@ package enum CaseRefusal: String, Error, CaseIterable, Sendable {
     case wrongRating = "wrong-rating"
     case notTakenYet = "not-taken-yet"
     case notExaminer = "not-examiner"
+    case noSuchDossier = "no-such-dossier"
+    case samePerson = "same-person"
     case noVacancy = "no-vacancy"
     case noPosition = "no-position"
     case hiredElsewhere = "hired-elsewhere"
@@ -128,9 +133,11 @@ package enum CaseRefusal: String, Error, CaseIterable, Sendable {
         case .wrongRating: "rate each skill of the test from 1 to 5, and say what you recommend"
         case .notTakenYet: "the hour of the test has not come"
         case .notExaminer: "the campaign names others who mark this test"
+        case .noSuchDossier: "there is no dossier of that number which this agent may see"
+        case .samePerson: "both dossiers are of one address: they are of one person already"
         case .noVacancy: "the dossier is for no vacancy"
         case .noPosition: "every position of the vacancy is taken"
-        case .hiredElsewhere: "this person was hired for another post"
+        case .hiredElsewhere: "this person has a post already, by another dossier"
         case .tooEarly: "the delay before a selection is not over"
         case .callFirst: "the announcement is to be made by telephone: log the call first"
         case .postNotTaken: "no refusal leaves before the post is taken up by another"

@@ -32,6 +32,8 @@ extension CaseEvent {
         case "linked":
             guard let role = Link.Role(rawValue: text("role")) else { return nil }
             self = .linked(Link(dossier: text("dossier"), offer: text("offer"), role: role))
+        case "person-joined": self = .personJoined(as: text("as"))
+        case "person-parted": self = .personParted(as: text("as"))
         case "test-planned": self = .testPlanned(Sitting(data))
         case "test-moved": self = .testMoved(Sitting(data))
         case "test-cancelled": self = .testCancelled(test: text("test"), text: text("text"))

@@ -42,6 +42,14 @@ extension CaseCommand {
         }
     }
 
+    /// Whether it is done by somebody named: what it says of one dossier holds for others.
+    var isSigned: Bool {
+        switch self {
+        case .join, .part: true
+        default: isDecision
+        }
+    }
+
     /// The lowest role that may do it; `nil` if it is not for agents.
     package var role: Actor.Role? {
         if isDecision { return .decider }

@@ -53,6 +53,8 @@ extension CaseEvent {
                     ("role", .string(link.role.rawValue))
                 )
             )
+        case .personJoined(let word): ("person-joined", object(("as", .string(word))))
+        case .personParted(let word): ("person-parted", object(("as", .string(word))))
         case .testPlanned(let sitting): ("test-planned", sitting.written)
         case .testMoved(let sitting): ("test-moved", sitting.written)
         case .testCancelled(let test, let text):

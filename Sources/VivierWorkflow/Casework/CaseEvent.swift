@@ -22,6 +22,9 @@ package enum CaseEvent: Sendable, Equatable {
     case unavailable(until: Day?, reason: String)
     case available
     case linked(Link)
+    /// Its candidate is who candidates of other addresses are that have the same word.
+    case personJoined(as: String)
+    case personParted(as: String)
     case testPlanned(Sitting)
     case testMoved(Sitting)
     case testCancelled(test: String, text: String)

@@ -69,7 +69,7 @@ extension Casework {
         let all = wholes(setting) + sittings(setting) + ends(setting) + keeps()
         return all.compactMap { form, sample in
             (try? decide(sample, as: actor, in: setting)) == nil ? nil : form
-        } + anonymisingForm(for: actor)
+        } + partingForm(for: actor, in: setting) + anonymisingForm(for: actor)
     }
 
     /// The same for its documents.
@@ -233,7 +233,14 @@ extension Casework {
                 [.init("until", .day), .init("reason", .line)]
             ),
             possible("available", .markAvailable),
+            possible("join", .join(as: ""), [.init("number", .line, isRequired: true)]),
         ]
+    }
+
+    /// Whichever of the candidate's dossiers said it, and whatever the word: it is taken back here, too.
+    private func partingForm(for actor: Actor, in setting: CaseSetting) -> [CaseForm] {
+        guard setting.vacancy.isJoined, let role = actor.role, role >= .reviewer else { return [] }
+        return [CaseForm("part", [])]
     }
 }
 

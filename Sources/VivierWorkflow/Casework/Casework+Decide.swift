@@ -60,7 +60,7 @@ extension Casework {
         }
         guard actor != .candidate, actor != .clock else { throw .noRight }
         guard let role = actor.role else {
-            if command.isDecision { throw .noAgent }
+            if command.isSigned { throw .noAgent }
             return
         }
         guard let needed = command.role, role >= needed else { throw .noRight }

@@ -29,6 +29,12 @@ extension Casework {
         case .link(let link):
             guard !links.contains(link) else { throw .unchanged }
             return .linked(link)
+        case .join(let word):
+            guard !persons.contains(word) else { throw .unchanged }
+            return .personJoined(as: word)
+        case .part(let word):
+            guard persons.contains(word) else { throw .unchanged }
+            return .personParted(as: word)
         case .close(let reason):
             let open: Set<Phase> = [.received, .examined, .declined, .absent, .started, .left]
             guard open.contains(phase), offer == nil || phase.isOver || phase == .started else {

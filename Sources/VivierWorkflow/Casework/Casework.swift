@@ -53,6 +53,8 @@ package struct Casework: Sendable, Equatable {
     package private(set) var absence: Absence?
     package private(set) var notes: [Note] = []
     package private(set) var links: [CaseEvent.Link] = []
+    /// Words for whom the team takes its candidate; ``JoinedReaders`` knows what they mean.
+    package private(set) var persons: [String] = []
     package private(set) var isDeclared = false
     /// Whether the letter of ``CaseEvent/accepted`` was promised: it comes once.
     package private(set) var wasActivated = false
@@ -288,6 +290,8 @@ extension Casework {
         case .unavailable(let until, let reason): absence = Absence(until: until, reason: reason)
         case .available: absence = nil
         case .linked(let link): links.append(link)
+        case .personJoined(let word): persons = Set(persons + [word]).sorted()
+        case .personParted(let word): persons.removeAll { $0 == word }
         case .shortlisted(_, let rank, let sha256):
             (phase, self.rank, presented) = (.shortlisted, rank, sha256)
         case .selected(_, let isCalled): (phase, call) = (.selected, isCalled ? .wanted : .none)

@@ -10,8 +10,10 @@ package struct VacancyState: Sendable, Equatable {
     package var started = 0
     /// Hours of tests that others have.
     package var takenSlots: Set<Slot> = []
-    /// Whether the same person was hired for another post.
+    /// Whether the same person has a post by another dossier.
     package var isHiredElsewhere = false
+    /// Whether the team takes candidates of other addresses for the same person.
+    package var isJoined = false
 
     package struct Slot: Sendable, Hashable {
         package let test: String

@@ -149,6 +149,7 @@ private struct Samples {
         ("`tag`", [.tag(add: ["x"], remove: [])]),
         ("`unavailable`", [.markUnavailable(until: nil, reason: "x")]),
         ("`available`", [.markAvailable]), ("`propose`", [.propose(offer: "other")]),
+        ("`join`", [.join(as: "x")]), ("`part`", [.part(as: "y")]),
         ("`retention` (a reminder)", [.remind(before: day)]),
         ("`reminders`", [.remindOfTest("test")]),
     ]
@@ -199,6 +200,7 @@ private struct Samples {
         ])
         let first = JSONValue.object(reference + [.init("files", files)])
         state.apply(Self.event("received", first, number: 1))
+        let way = way + [.personJoined(as: "y")]
         for (index, event) in way.enumerated() {
             state.apply(Self.event(event, number: index + 2))
         }

@@ -24,7 +24,8 @@ struct DossierCommand: ParsableCommand {
             DossierAnswer.self, DossierMark.self, DossierRate.self, DossierCommunicate.self,
             DossierDeliberate.self, DossierSelect.self, DossierCall.self, DossierReply.self,
             DossierStart.self, DossierAbsent.self, DossierLeave.self, DossierRefuse.self,
-            DossierReinstate.self, DossierClose.self, DossierUndo.self, DossierAnonymise.self,
+            DossierReinstate.self, DossierClose.self, DossierUndo.self, DossierJoin.self,
+            DossierPart.self, DossierAnonymise.self,
         ]
     )
 }

@@ -33,12 +33,18 @@ struct CaseReport {
             .init("tags", list(state.tags)),
             .init("unavailable", unavailable),
             .init("links", .array(state.links.map(\.json))),
+            .init("others", others),
             .init("notes", .array(state.notes.map(\.json))),
             .init("decisions", .array(state.decisions.map(\.json))),
             .init("looks", .array(looks)),
             .init("waiting", .array(desk.clerk.waiting(for: state, rules).map(\.json))),
             .init("next", list(possible)),
         ])
+    }
+
+    /// The other dossiers of the same person; `null` if the index cannot say.
+    private var others: JSONValue {
+        (try? desk.others(of: dossier)).map { list($0.map { "\($0)" }) } ?? .null
     }
 
     /// Who looked at which document, or took a copy.

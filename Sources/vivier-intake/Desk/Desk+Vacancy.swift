@@ -18,8 +18,8 @@ extension Desk {
             let standings = try index.standings(of: offer, without: state.id)
             vacancy = VacancyState(positions: forms.positions(of: offer), standings: standings)
             vacancy.isHiredElsewhere = try index.isHired(
-                store.reader(of: dossier),
-                elsewhereThan: offer
+                index.joinedReaders().person(of: store.reader(of: dossier)),
+                otherwiseThanBy: state.id
             )
         }
         // Who has which hour, the places of the store say.

@@ -27,6 +27,9 @@ struct DeskCounter {
         do {
             if form.name == "file" { return try file(form, desk) }
             if form.name == "anonymise" { return try anonymised(form, desk, agent, access.home) }
+            if ["join", "part"].contains(form.name) {
+                return try joined(form, desk, agent, source, back)
+            }
             if try desk.asksAgain(form) { return try asked(form, desk, agent, fields, back) }
         } catch {
             guard let code = refusal(error) else { throw error }
@@ -107,6 +110,30 @@ struct DeskCounter {
         }
         var outcome = ActionOutcome("done", isDone: true)
         outcome.desk = .lead(press.pages.link(to: home, language: agent.language))
+        return outcome
+    }
+
+    /// Says whose the dossier is, too, or takes that back, and leads to its page.
+    private func joined(
+        _ form: DeskForm,
+        _ desk: Desk,
+        _ agent: Agent,
+        _ source: String,
+        _ back: PageSecret
+    ) throws -> ActionOutcome {
+        guard let id = form.dossiers.first, !form.isAboutMany else { throw CaseRefusal.nothingSaid }
+        if form.name == "part" {
+            try desk.part(id, source: source)
+        } else {
+            let typed = form.answers(desk.forms)["number"].lowercased()
+            guard !typed.isEmpty else { throw CaseRefusal.nothingSaid }
+            guard let other = DossierID(typed) else { throw CaseRefusal.noSuchDossier }
+            try desk.join(id, with: other, source: source)
+        }
+        // Others see it a moment later.
+        SpacePress.attempt { _ = try press.pressDesks(about: [id], of: agent) }
+        var outcome = ActionOutcome("done", isDone: true)
+        outcome.desk = .lead(press.pages.link(to: back, language: agent.language))
         return outcome
     }
 

@@ -21,6 +21,9 @@ struct WorkRows {
     private var profiles: [DossierID: ProfileBrief] = [:]
     /// Dossiers of somebody who has a post by them.
     private var hired: [ReaderID: Set<DossierID>] = [:]
+    private var dossiers: [ReaderID: Set<DossierID>] = [:]
+    /// Whom the team takes for one person.
+    private var joined = JoinedReaders()
 
     var ids: Dictionary<DossierID, DossierBrief>.Keys { rows.keys }
     var briefs: Dictionary<DossierID, DossierBrief>.Values { rows.values }
@@ -70,12 +73,37 @@ struct WorkRows {
             state.count(brief, step)
             vacancies[offer] = state
         }
-        guard brief.phase.isHired else { return }
+        joined.count(brief.persons, of: brief.reader, step)
+        Self.note(brief, in: &dossiers, step)
+        if brief.phase.isHired { Self.note(brief, in: &hired, step) }
+    }
+
+    private static func note(
+        _ brief: DossierBrief,
+        in dossiers: inout [ReaderID: Set<DossierID>],
+        _ step: Int
+    ) {
         if step > 0 {
-            hired[brief.reader, default: []].insert(brief.id)
+            dossiers[brief.reader, default: []].insert(brief.id)
         } else {
-            hired[brief.reader]?.remove(brief.id)
+            dossiers[brief.reader]?.remove(brief.id)
+            if dossiers[brief.reader]?.isEmpty ?? false { dossiers[brief.reader] = nil }
         }
+    }
+
+    /// All dossiers of those who are one person with some readers, or with who has some words.
+    func dossiers(
+        ofPersons readers: some Sequence<ReaderID>,
+        saying words: some Sequence<String>
+    ) -> Set<DossierID> {
+        Set(joined.persons(of: readers, saying: words).flatMap { dossiers[$0] ?? [] })
+    }
+
+    /// The other dossiers of the same person, the newest first.
+    func others(besides brief: DossierBrief) -> [DossierBrief] {
+        joined.person(of: brief.reader).flatMap { dossiers[$0] ?? [] }
+            .filter { $0 != brief.id }.compactMap { rows[$0] }
+            .sorted { $1.isBefore($0) }
     }
 
     /// What the others mean for a dossier, without the hours of tests.
@@ -85,8 +113,10 @@ struct WorkRows {
         var state = brief.offer.flatMap { vacancies[$0] } ?? VacancyState(positions: 0)
         state.positions = positions
         if brief.offer != nil { state.count(brief, -1) }
-        state.isHiredElsewhere = (hired[brief.reader] ?? []).contains { id in
-            id != brief.id && (rows[id]?.offer != brief.offer || brief.offer == nil)
+        let person = joined.person(of: brief.reader)
+        state.isJoined = person.count > 1
+        state.isHiredElsewhere = person.contains { reader in
+            (hired[reader] ?? []).contains { $0 != brief.id }
         }
         return state
     }

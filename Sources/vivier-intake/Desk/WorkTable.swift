@@ -178,7 +178,8 @@ struct WorkClerk {
         return forms.isShownToMembers(state) ? ProfileBrief(state, of: reader) : nil
     }
 
-    private func isWork(_ dossier: Dossier) -> Bool {
+    /// Whether it is no sheet that a candidate keeps, nor an alert.
+    func isWork(_ dossier: Dossier) -> Bool {
         guard let first = dossier.events.first, first.kind != Candidature.sheetOpened else {
             return false
         }

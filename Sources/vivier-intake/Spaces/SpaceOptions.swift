@@ -1,7 +1,6 @@
 import ArgumentParser
 import VivierDiagnostics
 import VivierFiles
-import VivierIndex
 import VivierSite
 import VivierSpaces
 import VivierStore
@@ -48,7 +47,7 @@ struct SpaceOptions: ParsableArguments {
             _ = try await press(known).press(reader, erased: [id])
         } catch {
             // Rather no page than one that shows what was erased, beside another dossier perhaps.
-            let others = (try? DossierIndex(of: store).dossiers(of: reader)) ?? []
+            let others = (try? store.dossiers(beside: [id], of: reader)) ?? []
             for agent in (try? store.agents()) ?? [] {
                 let reader = store.reader(agent: agent.id)
                 guard let rotation = try? store.rotation(of: reader) else { continue }

@@ -58,26 +58,30 @@ extension SpacePress {
         return try ids.reduce(into: Report()) { $0 += try press($1, on: agents, names) }
     }
 
-    /// Who was chosen changes what can be done about the others of the vacancy, and about the other
-    /// dossiers of the same person; a sheet changes what stands beside the dossiers of who keeps it.
+    /// What a dossier comes to stands on those of the same person, too; who was chosen changes what can
+    /// be done about the others of the vacancy; a sheet changes what stands beside the dossiers of who
+    /// keeps it.
     private func concerned(
         by ids: Set<DossierID>,
         _ rows: WorkRows
     ) -> Set<DossierID> {
-        let chosen = ids.filter { id in
-            // One that cannot be read has no page.
-            (try? store.read(id))?.events.contains { $0.kind == "selected" } ?? false
-        }.compactMap { rows[$0] }
+        // One that cannot be read has no page.
+        let dossiers = ids.compactMap { try? store.read($0) }
         let keepers = ids.compactMap { rows.reader(ofSheet: $0) }
-        guard !chosen.isEmpty || !keepers.isEmpty else { return [] }
-        let offers = Set(chosen.compactMap(\.offer))
-        let readers = Set(chosen.map(\.reader)).union(keepers)
-        let rowsOfThem = rows.briefs.filter { row in
-            readers.contains(row.reader) || row.offer.map(offers.contains) ?? false
+        // Who was parted has the word no more, and those who had it too stood on their pages.
+        let words = dossiers.flatMap(\.everyPersonWord)
+        let readers = ids.compactMap { rows[$0]?.reader } + keepers
+        var found = rows.dossiers(ofPersons: readers, saying: words)
+        let chosen = dossiers.filter { $0.events.contains { $0.kind == "selected" } }
+        let offers = Set(chosen.compactMap { rows[$0.id]?.offer })
+        if !offers.isEmpty {
+            let rowsOfThem = rows.briefs.filter { $0.offer.map(offers.contains) ?? false }
+            found.formUnion(rowsOfThem.map(\.id))
         }
         // The photo of a profile is a sheet, too.
+        guard !keepers.isEmpty else { return found }
         let profiles = rows.everyProfile.filter { keepers.contains($0.reader) }
-        return Set(rowsOfThem.map(\.id)).union(profiles.map(\.id))
+        return found.union(profiles.map(\.id))
     }
 
     private func press(
@@ -98,22 +102,30 @@ extension SpacePress {
         let setting = setting(of: brief, rows)
         let letters = letters(of: dossier)
         let deletion = clerk.deletion(of: Casework(dossier), setting.rules)
-        let employer = brief.offer.flatMap { pages.forms.employer(of: $0) }
         let sheets = sheets(beside: dossier, of: brief.reader)
+        let others = rows.others(besides: brief)
         for agent in agents {
-            guard agent.sees(campaign: brief.campaign, employer: employer) else {
+            guard sees(brief, agent) else {
                 report.deleted += try delete(id, of: agent)
                 continue
             }
+            let access = try access(of: agent)
             let view = CaseView(
                 dossier,
                 setting,
                 for: agent,
-                try access(of: agent),
+                access,
                 work: brief.work,
                 deletion: deletion,
                 letters: letters,
-                sheets: sheets
+                sheets: sheets,
+                others: others.filter { sees($0, agent) }.map { other in
+                    CaseView.Other(
+                        other,
+                        access.page(of: other.id),
+                        isJoined: other.reader != brief.reader
+                    )
+                }
             )
             guard let page = pages.desk(view, names: names) else { throw NoTemplate() }
             if try folder.write(SpaceFolder.Page(page, under: view.secret)) { report.written += 1 }
@@ -161,12 +173,14 @@ extension SpacePress {
 
     /// The dossiers that an agent may see, the first that was received first.
     private func own(_ rows: WorkRows, _ agent: Agent) -> [DossierBrief] {
-        rows.sorted.filter { row in
-            agent.sees(
-                campaign: row.campaign,
-                employer: row.offer.flatMap { pages.forms.employer(of: $0) }
-            )
-        }
+        rows.sorted.filter { sees($0, agent) }
+    }
+
+    private func sees(_ brief: DossierBrief, _ agent: Agent) -> Bool {
+        agent.sees(
+            campaign: brief.campaign,
+            employer: brief.offer.flatMap { pages.forms.employer(of: $0) }
+        )
     }
 
     private func pressHome(of agent: Agent) throws -> Report {

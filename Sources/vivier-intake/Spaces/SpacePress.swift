@@ -69,11 +69,10 @@ struct SpacePress {
         _ index: DossierIndex? = nil
     ) throws -> Report {
         if let agent = try store.agent(reader) { return try pressDesks(about: [], of: agent) }
-        let pressed = try pressSpace(reader, erased: erased, index)
-        var report = pressed.report
+        var report = try pressSpace(reader, erased: erased, index)
         // What is gone is gone from the pages of agents at once; other changes follow in a moment.
-        if erased.contains(where: { wasShown($0, by: reader) }) {
-            report += try pressCases(pressed.ids)
+        if !erased.isEmpty {
+            report += try pressCases(store.dossiers(beside: erased, of: reader))
         }
         report += try withdrawProfiles(of: reader, erased: erased)
         for id in erased { try store.settlePages(of: id) }
@@ -91,19 +90,12 @@ struct SpacePress {
         return try report + pressDesks(about: Set(owed.map(\.id)))
     }
 
-    /// Whether it was a sheet that stood on pages of agents, or its photo.
-    private func wasShown(_ id: DossierID, by reader: ReaderID) -> Bool {
-        let forms = pages.forms.sheetsAtDesk.map(\.name)
-        let photos = forms.map { SheetPhoto.form(ofSheet: $0) }
-        return store.isSheet(id, by: forms + photos, of: reader)
-    }
-
-    /// The same without the pages of agents; and the dossiers that the reader has now.
+    /// The same without the pages of agents.
     private func pressSpace(
         _ reader: ReaderID,
         erased: [DossierID],
         _ index: DossierIndex?
-    ) throws -> (report: Report, ids: [DossierID]) {
+    ) throws -> Report {
         let lock = try store.lockSpaces()
         defer { withExtendedLifetime(lock) {} }
         try folder.make()
@@ -115,7 +107,7 @@ struct SpacePress {
         if !erased.isEmpty { report.deleted += try deleteFromDesks(erased) }
         // Who has nothing here any more has no password either.
         if ids.isEmpty, !erased.isEmpty { try store.deletePassword(of: reader) }
-        return (report, ids)
+        return report
     }
 
     /// Makes the pages of everybody, and deletes those of nobody.

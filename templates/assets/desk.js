@@ -31,9 +31,13 @@ function filtered() {
   chosen();
 }
 
-function sayCount(count) {
+// Of what was found, the first stand on the page.
+function sayCount(count, first = count) {
   const status = shown.querySelector("[data-desk-status]");
-  if (status) status.textContent = count > 1 ? status.dataset.words.replace("7", count) : status.dataset[count ? "one" : "none"];
+  if (!status) return;
+  const { words, first: some, one, none } = status.dataset;
+  if (count < 2) status.textContent = count ? one : none;
+  else status.textContent = (first < count ? some : words).replace(/[73]/g, (it) => (it === "7" ? count : first).toLocaleString(shown.lang));
 }
 
 function chosen() {
@@ -142,7 +146,7 @@ async function answer(isSame) {
   if (here) body.querySelector(`[href="${here}"]`)?.focus();
   shown.querySelector("[data-desk-more]").hidden = total <= limit;
   for (const facet of list.m.facets) offer(field(facet.name), facet, counts[facet.name]);
-  sayCount(total);
+  sayCount(total, Math.min(limit, total));
 }
 
 // The values that a choice would find something with, and what is chosen.

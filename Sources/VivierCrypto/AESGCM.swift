@@ -3,7 +3,7 @@ internal import CCrypto
 /// AES-256-GCM (NIST SP 800-38D), with tags of 16 bytes.
 @safe
 package struct AESGCM: Sendable {
-    private let key: [UInt8]
+    let key: [UInt8]
 
     /// - Precondition: 32 bytes.
     package init(key: [UInt8]) {

@@ -12,7 +12,7 @@ package struct SealingKey: Sendable, Equatable {
 
     /// What every sealed body begins with.
     package static let mark = Array("vivier-sealed 1\n".utf8)
-    private static let pointLength = 65
+    static let pointLength = 65
 
     /// A new pair; `nil` if libcrypto has no such curve.
     package init?() {
@@ -51,12 +51,16 @@ package struct SealingKey: Sendable, Equatable {
     ///
     /// `purpose`: What it was sealed for, as whoever sealed it said.
     package func open(_ sealed: [UInt8], for purpose: String) -> [UInt8]? {
-        let start = Self.mark.count + Self.pointLength
-        guard sealed.count > start, sealed.starts(with: Self.mark) else { return nil }
-        let own = Array(sealed[Self.mark.count..<start])
+        var opening = SealedOpening(self, for: purpose)
+        let plain = opening.open(sealed.span)
+        return opening.isWhole() ? plain : nil
+    }
+
+    /// Begins to open a box that the key of one use with this public key made; `nil` if that is no point of the curve.
+    func opening(from own: [UInt8], for purpose: String) -> AESGCMOpening? {
         guard let shared = shared(with: own) else { return nil }
-        return Self.cipher(shared, own, publicKey).open(
-            sealed[start...],
+        return AESGCMOpening(
+            Self.cipher(shared, own, publicKey),
             nonce: Self.nonce,
             bound: Self.bound(purpose)
         )

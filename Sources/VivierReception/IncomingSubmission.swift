@@ -7,21 +7,20 @@ package import VivierStore
 ///
 /// Letting it go before ``finish()`` leaves nothing behind.
 package struct IncomingSubmission: ~Copyable {
-    let reception: Reception
-    let envelope: Envelope
-    var raw: RawBody
+    private let reception: Reception
+    private let envelope: Envelope
+    private var raw: RawBody
+    /// What opens it if it is sealed; what is kept of it is as it came.
+    private var sealed: SealedBody?
     private var reader: BodyReader?
     private var sink: SubmissionSink
     private var refusal: IntakeRefusal?
     private var size = 0
 
-    /// The bytes of a message, of a PDF or of what was sealed, which is read when it is there as a whole; `nil` for
-    /// what a page sends.
+    /// The bytes of a message or of a PDF, which is read when it is there as a whole; `nil` for what a page sends.
     private var message: [UInt8]?
     private var notes: MailNotes?
     private var isOfferUnknown = false
-    /// Whether it came in a sealed envelope: what is kept of it is that.
-    private var isEnclosed = false
 
     init(_ envelope: Envelope, at reception: Reception) {
         self.reception = reception
@@ -33,25 +32,27 @@ package struct IncomingSubmission: ~Copyable {
             return
         }
         sink.readsPDF = form.hasPDF
-        if envelope.isSealed {
-            message = []
-            return
+        if !envelope.isSealed {
+            begin(envelope)
+        } else if let key = reception.submissionKey() {
+            sealed = SealedBody(key, for: envelope.form)
+        } else {
+            refusal = .sealedWithoutKey
         }
-        if reception.takesMail && envelope.isMail || form.hasPDF && envelope.isPDF {
+    }
+
+    /// Chooses what reads it.
+    private mutating func begin(_ content: Envelope) {
+        let isMail = reception.takesMail && content.isMail
+        if isMail || sink.readsPDF && content.isPDF {
             message = []
             return
         }
         do throws(IntakeRefusal) {
-            reader = try BodyReader(contentType: envelope.contentType, limits: reception.limits)
+            reader = try BodyReader(contentType: content.contentType, limits: reception.limits)
         } catch {
             refusal = error
         }
-    }
-
-    /// Says in which bytes it came.
-    mutating func enclose(in sealed: consuming RawBody) {
-        raw = sealed
-        isEnclosed = true
     }
 
     /// Takes the next bytes of the body.
@@ -61,10 +62,31 @@ package struct IncomingSubmission: ~Copyable {
     package mutating func feed(_ bytes: Span<UInt8>) throws(StoreError) -> Bool {
         size += bytes.count
         guard size <= reception.limits.body else { return false }
-        if !isEnclosed { try raw.append(bytes) }
-        guard refusal == nil else { return true }
-        let most = envelope.isSealed ? reception.limits.body : reception.mailLimits.message
-        if let count = message?.count, count <= most {
+        try raw.append(bytes)
+        // Whatever stands in it: whether it is whole is said by its end.
+        if let opened = sealed?.open(bytes) {
+            if let type = opened.type { begin(sealedAs: type) }
+            try read(opened.content.span)
+        } else {
+            try read(bytes)
+        }
+        return true
+    }
+
+    private mutating func begin(sealedAs type: String) {
+        var content = envelope
+        content.contentType = type
+        // An envelope in an envelope could go on and on; a message need not answer all that a form asks.
+        guard !content.isSealed, !content.isMail else {
+            refusal = .sealedOtherwise
+            return
+        }
+        begin(content)
+    }
+
+    private mutating func read(_ bytes: Span<UInt8>) throws(StoreError) {
+        guard refusal == nil else { return }
+        if let count = message?.count, count <= reception.mailLimits.message {
             message?.append(contentsOf: bytes)
         }
         do throws(IntakeRefusal) {
@@ -72,7 +94,6 @@ package struct IncomingSubmission: ~Copyable {
         } catch {
             try note(error)
         }
-        return true
     }
 
     /// Says that the body is complete, and makes of it what it is to be.
@@ -82,6 +103,7 @@ package struct IncomingSubmission: ~Copyable {
         guard size <= reception.limits.body else {
             return .tooLarge(.bodyTooLarge(reception.limits.body))
         }
+        if let sealed = sealed.take(), !sealed.isWhole() { refusal = .notSealedForHere }
         if refusal == nil {
             do throws(IntakeRefusal) {
                 try reader?.finish(into: &sink)
@@ -90,9 +112,8 @@ package struct IncomingSubmission: ~Copyable {
             }
         }
         if let refusal { return try quarantine(refusal.code, refusal.detail) }
-        if let message, envelope.isSealed { return try finish(sealed: message) }
         if let message {
-            return try envelope.isPDF ? finish(pdf: message) : finish(message)
+            return try envelope.isMail ? finish(message) : finish(pdf: message)
         }
         let texts: [FieldText]
         do throws(IntakeRefusal) {
@@ -321,7 +342,7 @@ package struct IncomingSubmission: ~Copyable {
         return acknowledgement
     }
 
-    consuming func quarantine(
+    private consuming func quarantine(
         _ code: String,
         _ detail: String,
         dossier: DossierID? = nil
@@ -333,7 +354,7 @@ package struct IncomingSubmission: ~Copyable {
                 detail: detail,
                 form: envelope.form,
                 source: envelope.source,
-                contentType: isEnclosed ? Envelope.sealed : envelope.contentType,
+                contentType: envelope.contentType,
                 dossier: dossier,
                 time: envelope.time
             )
@@ -347,6 +368,24 @@ extension IntakeRefusal {
         .unsupported,
         code: "unknown-form",
         "there is no form of that name"
+    )
+
+    fileprivate static let sealedWithoutKey = Self(
+        .unsupported,
+        code: "sealed",
+        "it is sealed, and there is no key for it here"
+    )
+
+    fileprivate static let notSealedForHere = Self(
+        .unsupported,
+        code: "sealed-otherwise",
+        "it is sealed to another key, or damaged"
+    )
+
+    fileprivate static let sealedOtherwise = Self(
+        .unsupported,
+        code: "sealed-otherwise",
+        "what is in it is no form of a page"
     )
 
     package static func bodyTooLarge(_ limit: Int) -> Self {

@@ -18,6 +18,9 @@ package struct Reception: Sendable {
         case kept
     }
 
+    /// As much of a body that is there as a whole is read at once.
+    private static let piece = 64 << 10
+
     package let store: Store
     package var limits = IntakeLimits()
     package var attachmentLimits = AttachmentLimits()
@@ -101,7 +104,13 @@ package struct Reception: Sendable {
         _ envelope: Envelope
     ) throws(StoreError) -> Outcome {
         var incoming = begin(envelope)
-        _ = try incoming.feed(body.span)
+        // In pieces: what is sealed is opened piece by piece.
+        var start = 0
+        while start < body.count {
+            let end = min(start + Self.piece, body.count)
+            guard try incoming.feed(body.span.extracting(start..<end)) else { break }
+            start = end
+        }
         return try incoming.finish()
     }
 }

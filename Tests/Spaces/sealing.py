@@ -1,11 +1,13 @@
-"""Sealed pages, made and opened from what docs/sealed-pages.md says of them."""
+"""Sealed pages, and what browsers seal to an intake, made and opened from what docs/sealed-pages.md and docs/intake.md say of them."""
 
 import base64
 import hashlib
 import hmac
 import json
 
+from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 MARK = b"vivier\x00\x01"
 
@@ -37,3 +39,20 @@ def put(folder, code, page):
     plain = plain.ljust(size)
     nonce = hmac.digest(derived(code, "nonce"), plain, hashlib.sha256)[:12]
     (folder / name(code)).write_bytes(MARK + nonce + AESGCM(derived(code, "key")).encrypt(nonce, plain, MARK + name(code).encode()))
+
+
+def point(pair=None) -> str:
+    """The public key of a pair, a new one if none is named, as forms have it."""
+    key = (pair or ec.generate_private_key(ec.SECP256R1())).public_key()
+    return base64.urlsafe_b64encode(key.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)).decode().rstrip("=")
+
+
+def box(body, content_type, to, purpose) -> bytes:
+    """A body as a browser seals it to a key, a point in base64url."""
+    recipient, pair = base64.urlsafe_b64decode(to + "="), ec.generate_private_key(ec.SECP256R1())
+    own = base64.urlsafe_b64decode(point(pair) + "=")
+    theirs = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), recipient)
+    secret = hmac.digest(bytes(32), pair.exchange(ec.ECDH(), theirs) + own + recipient, hashlib.sha256)
+    key = hmac.digest(secret, b"vivier/submission/key\x01", hashlib.sha256)
+    mark = b"vivier-sealed 1\n"
+    return mark + own + AESGCM(key).encrypt(bytes(12), content_type.encode() + b"\n" + body, mark + purpose.encode())

@@ -6,12 +6,14 @@ import json
 import re
 import shutil
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from bodies import PDF
+from bodies import CONTENT_TYPE, PDF, complete, multipart
 from conftest import TEMPLATES, free_port
 from program import ERRORS, OK, run
+from sealing import box
 
 MARKS = [b"Marqueur", b"zoe.marqueur", b"%PDF", b"Postuler-message"]
 SEALED = {"Content-Type": "application/vnd.vivier.sealed", "Accept": "application/json"}
@@ -46,13 +48,14 @@ class Relay(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def sealed(season):
-    """A site whose form to apply is sealed, the key in the store of the intake, and a relay in front of that."""
+    """A site whose forms to apply and of profiles are sealed, the key in the store of the intake, and a relay in front of that."""
     done = run("submission-key", "--store", season.folder / "store")
     assert done.code == OK, done.err
     season.line = done.out.decode().strip()
     assert re.fullmatch(r'sealed_to: "B[A-Za-z0-9_-]{86}"', season.line)
-    form = season.folder / "content/forms/apply.yml"
-    form.write_text(season.line + "\n" + form.read_text())
+    for name in ["apply", "profile"]:
+        form = season.folder / f"content/forms/{name}.yml"
+        form.write_text(season.line + "\n" + form.read_text())
     season.build()
     public, season.intake_port = season.intake_port, free_port()
     restart(season)
@@ -189,3 +192,14 @@ def test_N_02_the_key_is_made_once_and_stays_with_its_owner(sealed, tmp_path):
     refused = run("submission-key", *store)
     assert refused.code == ERRORS and "not-private" in refused.err
     assert base64.urlsafe_b64decode(sealed.line[12:-1] + "=")[0] == 4
+
+
+def test_N_02_large_ones_are_opened_while_they_come_in_little_memory(sealed):
+    """Eight million bytes a file are more than this form takes: said once each was opened to its end."""
+    files = [("cv", f"cv{number}.pdf", PDF + bytes(8_500_000)) for number in range(3)]
+    body = box(multipart(complete(offer="2026-1"), files), CONTENT_TYPE, sealed.line[12:-1], "apply")
+    with ThreadPoolExecutor(10) as pool:
+        answers = list(pool.map(lambda _: sealed.server.ask("POST", "/submit/apply", body, SEALED), range(10)))
+    assert {answer.status for answer in answers} == {422} and b'"cv"' in answers[0].body
+    assert sealed.server.peak_mebibytes < 128
+    assert not list((sealed.folder / "store/tmp").iterdir())

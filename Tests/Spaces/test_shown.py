@@ -129,6 +129,7 @@ def test_S2_62_who_has_the_right_to_profiles_sees_those_shown_to_all_without_a_d
     listed, shown_one = profiles(candidate)
     assert "Zoé Profil-marqueur Métier-marqueur" in listed.words and "1 profil affiché" in listed.words and len(listed.codes) == 1
     assert shown(shown_one) == shown(candidate.profile()) and shown_one.kinds == set()
+    assert shown_one.text.count("Zoé Profil-marqueur") == 1
     # Each night the same.
     before = {path.name: path.read_bytes() for path in season.sealed.iterdir()}
     office.renew()

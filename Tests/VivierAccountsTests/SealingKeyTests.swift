@@ -33,6 +33,30 @@ struct SealingKeyTests {
         }
     }
 
+    @Test(
+        "it opens in pieces of any size as it does at once",
+        arguments: [1, 15, 16, 17, 81, 82, 4096]
+    )
+    func pieces(size: Int) throws {
+        let key = try pair()
+        for plain in [[], plain, [UInt8](repeating: 7, count: 10_000)] {
+            let sealed = try #require(try pair().seal(plain, to: key.publicKey, for: "apply"))
+            #expect(open(sealed, with: key, in: size) == plain)
+            #expect(open(Array(sealed.dropLast()), with: key, in: size) == nil)
+            #expect(open(sealed + [0], with: key, in: size) == nil)
+        }
+        #expect(open(Array("name=x".utf8), with: key, in: size) == nil)
+    }
+
+    private func open(_ sealed: [UInt8], with key: SealingKey, in size: Int) -> [UInt8]? {
+        var opening = SealedOpening(key, for: "apply")
+        var plain: [UInt8] = []
+        for start in stride(from: 0, to: sealed.count, by: size) {
+            plain += opening.open(Array(sealed[start..<min(start + size, sealed.count)]).span)
+        }
+        return opening.isWhole() ? plain : nil
+    }
+
     @Test("what is no point of the curve, or no key, is refused")
     func points() throws {
         let key = try pair()

@@ -355,27 +355,9 @@ function start() {
   const isSealing = Boolean(form.dataset.sealedTo && crypto.subtle);
   if (isSealing) one("[data-sealed]").hidden = false;
 
-  async function sealed(data) {
-    const { subtle } = crypto;
-    const curve = { name: "ECDH", namedCurve: "P-256" };
-    const recipient = Uint8Array.from(
-      atob(form.dataset.sealedTo.replaceAll("-", "+").replaceAll("_", "/")), (letter) => letter.charCodeAt(0));
-    const body = new Response(data);
-    const plain = await new Blob([`${body.headers.get("Content-Type")}\n`, await body.arrayBuffer()]).arrayBuffer();
-    const pair = await subtle.generateKey(curve, false, ["deriveBits"]);
-    const own = await subtle.exportKey("raw", pair.publicKey);
-    const theirs = await subtle.importKey("raw", recipient, curve, false, []);
-    const shared = await subtle.deriveBits({ ...curve, public: theirs }, pair.privateKey, 256);
-    const secret = await subtle.importKey(
-      "raw", await new Blob([shared, own, recipient]).arrayBuffer(), "HKDF", false, ["deriveKey"]);
-    const info = encoder.encode("vivier/submission/key");
-    const key = await subtle.deriveKey(
-      { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(), info }, secret, { name: "AES-GCM", length: 256 }, false, ["encrypt"]);
-    const mark = "vivier-sealed 1\n";
-    // A key of one use makes one box: the nonce need not differ.
-    const additionalData = encoder.encode(mark + form.dataset.form);
-    return new Blob([mark, own, await subtle.encrypt({ name: "AES-GCM", iv: new Uint8Array(12), additionalData }, key, plain)]);
-  }
+  // With the page: when it is sent, there may be no more network for it.
+  const sealing = isSealing ? import("./sealing.js") : null;
+  sealing?.catch(() => {});
 
   // --- Sending: once, with its progress; the page stays until there is an answer. ---
 
@@ -427,7 +409,7 @@ function start() {
     if (isSealing) {
       request.setRequestHeader("Content-Type", "application/vnd.vivier.sealed");
       // Rather nothing than what others can read.
-      try { body = await sealed(body); } catch { return fail("stopped"); }
+      try { body = await (await sealing).sealed(body, form.dataset.sealedTo, form.dataset.form); } catch { return fail("stopped"); }
     }
     if (isCancelled) fail("cancelled");
     else request.send(body);

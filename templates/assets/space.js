@@ -103,6 +103,8 @@ function show(page) {
   // Pages of agents have a way back of their own.
   if (path.length > 1 && !shown.querySelector("[data-home]")) shown.prepend(wayBack());
   offerKept();
+  const sealing = keyNote();
+  if (sealing) sealing.hidden = false;
   door.hidden = true;
   leave.hidden = false;
   document.title = page.title;
@@ -155,6 +157,31 @@ function offerKept() {
     const said = take.querySelector("[data-done]");
     said.textContent = said.dataset.done;
   });
+}
+
+// What says that forms of this page are sealed to a key, if they are.
+function keyNote() {
+  return shown.querySelector("[data-sealed-to]");
+}
+
+let isSealing = false;
+
+async function seal(event) {
+  const [note, form] = [keyNote(), event.target];
+  if (!note || event.defaultPrevented) return;
+  event.preventDefault();
+  if (isSealing) return;
+  isSealing = true;
+  try {
+    const { sendSealed } = await import("./sealing.js");
+    await sendSealed(form, event.submitter, note.dataset.sealedTo);
+  } catch {
+    // Rather nothing than what others can read.
+    note.textContent = note.dataset.failed;
+    note.setAttribute("role", "alert");
+    form.append(note);
+  }
+  isSealing = false;
 }
 
 let asked = 0;
@@ -237,6 +264,8 @@ function begin() {
     event.preventDefault();
     go("turn" in link.dataset ? [...path.slice(0, -1), code] : [...path, code]);
   });
+
+  shown.addEventListener("submit", seal);
 
   place.querySelector("[data-space-code]").addEventListener("submit", (event) => {
     event.preventDefault();

@@ -1,3 +1,4 @@
+package import VivierCrypto
 package import VivierForms
 package import VivierIntake
 package import VivierModel
@@ -12,6 +13,9 @@ package struct ActionReception: Sendable {
     package var limits = IntakeLimits()
     /// Where telephone numbers without a country are (ISO 3166-1).
     package var country = "FR"
+
+    /// What opens actions that were sealed in a browser; `nil` if none is here: they are refused.
+    package var submissionKey: @Sendable () -> SealingKey? = { nil }
 
     /// What the journal promises with something that happens to a dossier, as surely as it has
     /// it; `nil` if nothing.
@@ -110,9 +114,16 @@ package struct ActionReception: Sendable {
     ///
     /// - Throws: ``IntakeRefusal`` for a type that nothing here reads.
     package func begin(contentType: String) throws(IntakeRefusal) -> IncomingAction {
-        IncomingAction(
-            reader: try BodyReader(contentType: contentType, limits: limits),
-            sink: ActionSink(store, keys: keys),
+        var outer = limits
+        // A file of any size may be what was sealed: ``ActionEnvelope`` has the limits of the others.
+        (outer.file, outer.fileBytes) = (limits.body, limits.body)
+        return IncomingAction(
+            reader: try BodyReader(contentType: contentType, limits: outer),
+            envelope: ActionEnvelope(
+                ActionSink(store, keys: keys),
+                limits: limits,
+                key: submissionKey()
+            ),
             reception: self
         )
     }
@@ -187,13 +198,19 @@ package enum DeskAnswer: Sendable, Equatable {
 /// The body of an action on its way in.
 package struct IncomingAction: ~Copyable {
     private var reader: BodyReader
-    private var sink: ActionSink
+    private var envelope: ActionEnvelope
     private let reception: ActionReception
     private var size = 0
+    /// Whether it can be read, once it was read to its end.
+    private var end: Result<Bool, IntakeRefusal>?
 
-    init(reader: BodyReader, sink: ActionSink, reception: ActionReception) {
+    init(
+        reader: BodyReader,
+        envelope: consuming ActionEnvelope,
+        reception: ActionReception
+    ) {
         self.reader = reader
-        self.sink = sink
+        self.envelope = envelope
         self.reception = reception
     }
 
@@ -203,18 +220,37 @@ package struct IncomingAction: ~Copyable {
     package mutating func feed(_ bytes: Span<UInt8>) throws(IntakeRefusal) {
         size += bytes.count
         guard size <= reception.limits.body else { throw .bodyTooLarge(reception.limits.body) }
-        try reader.feed(bytes, into: &sink)
+        try reader.feed(bytes, into: &envelope)
     }
 
-    /// A photo that came with it, of which another is to be made; `nil` if none came.
-    package var photo: [UInt8]? {
-        sink.photo.flatMap { $0.isEmpty ? nil : $0 }
+    /// Says that the body is complete.
+    ///
+    /// - Returns: A photo that came with it, of which another is to be made; `nil` if none came, or none that is to be
+    ///   trusted.
+    package mutating func photo() -> [UInt8]? {
+        // Why it cannot be read is said once, in the end.
+        guard (try? isReadable()) == true, let photo = envelope.parts.photo else { return nil }
+        return photo.isEmpty ? nil : photo
+    }
+
+    private mutating func isReadable() throws(IntakeRefusal) -> Bool {
+        if let end { return try end.get() }
+        do throws(IntakeRefusal) {
+            try reader.finish(into: &envelope)
+            let isWhole = try envelope.finish()
+            end = .success(isWhole)
+            return isWhole
+        } catch {
+            end = .failure(error)
+            throw error
+        }
     }
 
     /// Says that the body is complete, and does what it asks.
     ///
-    /// `today`: The day on the clocks of the site. `photo`: What was made of ``photo``.
-    /// - Throws: ``StoreError`` or what an index has to say; nothing is acknowledged then.
+    /// `today`: The day on the clocks of the site. `photo`: What was made of ``photo()``.
+    /// - Throws: ``StoreError`` or what an index has to say, ``IntakeRefusal`` for too much; nothing is
+    ///   acknowledged then.
     package consuming func finish(
         at now: Instant,
         on today: Day,
@@ -222,11 +258,13 @@ package struct IncomingAction: ~Copyable {
     ) throws -> ActionOutcome {
         let texts: [FieldText]
         do throws(IntakeRefusal) {
-            try reader.finish(into: &sink)
-            texts = try sink.fields.texts()
+            guard try isReadable() else { return ActionOutcome("sealed_otherwise") }
+            texts = try envelope.parts.fields.texts()
         } catch {
+            if error.kind == .tooLarge { throw error }
             return ActionOutcome("unknown")
         }
+        let sink = envelope.parts
         if let failure = sink.failure {
             if case .erased = failure { return ActionOutcome("unknown") }
             throw failure

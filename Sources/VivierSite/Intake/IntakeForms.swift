@@ -13,6 +13,8 @@ package struct IntakeForms: Sendable {
     private let editions: [Edition]
     let clock: SiteClock
     package let campaigns: Campaigns
+    /// The public key of what is sealed for whoever makes the pages of spaces; `nil` if they have none.
+    package var submissionKey: String?
 
     init(
         _ forms: [String: FormDefinition],
@@ -90,6 +92,16 @@ package struct IntakeForms: Sendable {
 
     /// The form of a name, without what offers add.
     package func definition(_ name: String) -> FormDefinition? { forms[name] }
+
+    /// Whether browsers seal anything that is sent.
+    package var areSealed: Bool { forms.values.contains { $0.sealedTo != nil } }
+
+    /// What browsers seal to that is sent from the page of a dossier of a form in a space; `nil` if it is sent as it is.
+    ///
+    /// It is answered at once, so that a key that nothing here opens would only keep people from sending.
+    func sealingKey(of form: FormDefinition) -> String? {
+        form.sealedTo == submissionKey ? form.sealedTo : nil
+    }
 
     /// The languages of the site, the first one first.
     package var languages: [String] { editions.map(\.language) }

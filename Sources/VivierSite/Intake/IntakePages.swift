@@ -9,7 +9,7 @@ package struct IntakePages: Sendable {
     private static let answerTemplate = "pages/answer.html"
 
     let plan: SitePlan
-    package let forms: IntakeForms
+    package var forms: IntakeForms
 
     /// Reads a site with its theme.
     ///

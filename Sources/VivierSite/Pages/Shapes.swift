@@ -127,7 +127,7 @@ enum Shapes {
     static let spaceSheet = Shape([
         "title", "intro", "updated", "form", "cv", "action", "language", "keeping", "importing",
         "exporting", "forgetting", "agreed", "photo", "number", "prolonging", "kept_until",
-        "is_shown", "is_for_members",
+        "is_shown", "is_for_members", "sealed_to",
     ])
     static let spaceKept = Shape([
         "number", "title", "kept_until", "prolonging", "action", "language", "is_sheet",
@@ -146,7 +146,7 @@ enum Shapes {
         "is_over", "updated", "received", "slots", "fields", "files", "history", "messages",
         "withdrawing", "correcting", "erasing", "writing", "corrections", "action", "language",
         "hiding", "hidden_count", "is_alert", "confirming", "prolonging", "kept_until",
-        "invitations", "replying", "completing",
+        "invitations", "replying", "completing", "sealed_to",
     ])
     static let spaceInvitation = Shape([
         "label", "place", "hour", "slots", "answer_by", "answer", "chosen", "is_late", "lines",

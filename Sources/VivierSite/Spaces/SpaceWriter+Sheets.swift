@@ -79,6 +79,7 @@ extension SpaceWriter {
                 .text(sheet.state.renewal?.iso),
                 form.atDesk == nil ? .none : .bool(forms.isShownAtDesk(sheet.state)),
                 .bool(forms.isShownToMembers(sheet.state)),
+                .text(forms.sealingKey(of: form)),
             ]
         )
     }

@@ -78,6 +78,7 @@ struct SpaceWriter {
                 .text(candidature.prolonging), .text(state.renewal?.iso),
                 .records(candidature.invited.map { invitation($0, of: state) }),
                 .text(candidature.replying), .text(candidature.completing),
+                .text(forms.definition(state.form).flatMap { forms.sealingKey(of: $0) }),
             ]
         )
     }

@@ -28,6 +28,11 @@ extension Store {
                 )
             }
         }
-        return try submissionKey().map { base64URL($0.publicKey) }
+        return try publicSubmissionKey()
+    }
+
+    /// The public key of the store, a point of P-256 in base64url; `nil` if there is none, or others may read its key.
+    package func publicSubmissionKey() throws(StoreError) -> String? {
+        try submissionKey().map { base64URL($0.publicKey) }
     }
 }

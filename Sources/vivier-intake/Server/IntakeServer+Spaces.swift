@@ -88,7 +88,7 @@ extension IntakeServer {
             try incoming.feed(buffer.readableBytesUInt8Span)
         }
         if let length = request.length, size < length { throw Receiving.Interrupted() }
-        let photo = await made(of: incoming.photo)
+        let photo = await made(of: incoming.photo())
         let now = Instant(milliseconds: currentMilliseconds())
         return try incoming.finish(at: now, on: pages.forms.day(at: now), photo: photo)
     }
@@ -112,6 +112,7 @@ extension IntakeServer {
             dossiers: { [store] in try DossierIndex(of: store).dossiers(of: $0) }
         )
         reception.country = pages.forms.country
+        reception.submissionKey = { [store] in try? store.submissionKey() }
         reception.knowsTown = { pages.knows(town: $0) }
         reception.isOpen = { pages.forms.isOpen(offer: $0) }
         let submissions = Reception(

@@ -32,6 +32,11 @@ struct SpacePress {
     ) {
         self.table = table
         self.store = store
+        var pages = pages
+        if pages.forms.areSealed {
+            // Without a key that can be read, nothing in spaces is sealed.
+            pages.forms.submissionKey = try? store.publicSubmissionKey()
+        }
         self.pages = pages
         folder = SpaceFolder(site: site)
         self.now = now

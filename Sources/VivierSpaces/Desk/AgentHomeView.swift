@@ -51,38 +51,23 @@ package struct AgentHomeView: Sendable {
         secret = access.home
         list = access.list
         figures = access.figures
-        campaigns = Set(briefs.lazy.map(\.campaign))
         today = access.today
         total = briefs.count
-        // Compared some ten times each, so what they are compared by is worked out once.
-        let waiting = briefs.compactMap { brief in
-            brief.work.first.map { (order: order(of: brief, $0), brief: brief, work: $0) }
-        }.sorted { $0.order < $1.order }
-        queue = waiting.prefix(Self.longest).map { line in
+        let tally = WaitingTally(briefs, longest: Self.longest)
+        campaigns = tally.campaigns
+        queue = tally.first.map { line in
             Line(brief: line.brief, work: line.work, page: access.page(of: line.brief.id))
         }
-        more = waiting.count - queue.count
-        lateCount = waiting.count { $0.work.isLate }
-        let works = briefs.flatMap(\.work)
-        counts = WaitingWork.kinds.compactMap { kind in
-            let own = works.filter { $0.kind == kind }
-            return own.isEmpty ? nil : (kind, own.count, own.count(where: \.isLate))
-        }
+        more = tally.count - queue.count
+        lateCount = tally.lateCount
+        counts = tally.counts
         // What can be done together changes with every event of any of them.
-        let state = briefs.reduce(0) { $0 + $1.events }
+        let state = tally.events
         choosingPassword = access.token(.password, state: state)
         renewing = access.token(.renew, state: state)
         self.hasPassword = hasPassword
         working = agent.role == "reader" ? nil : access.token(.desk, state: state)
     }
-}
-
-/// Compared one after another.
-private func order(
-    of brief: DossierBrief,
-    _ work: WaitingWork
-) -> (Int, Int32, Int64, DossierID) {
-    (work.isLate ? 0 : 1, work.due?.number ?? .max, work.since.milliseconds, brief.id)
 }
 
 extension WaitingWork {

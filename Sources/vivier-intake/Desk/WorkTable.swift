@@ -51,20 +51,20 @@ final class WorkTable: Sendable {
 
     /// Brings the table up to date.
     ///
-    /// - Returns: All dossiers that agents work on, and those that changed since the last call that
-    ///   took the changes.
+    /// - Returns: All dossiers that agents work on, those that changed since the last call that
+    ///   took the changes, and how long the list of changes was.
     /// - Throws: What the store refused.
     func refresh(
         _ clerk: WorkClerk,
         takingChanges: Bool = false
-    ) throws -> (rows: WorkRows, changed: Set<DossierID>) {
+    ) throws -> (rows: WorkRows, changed: Set<DossierID>, end: Int) {
         try content.withLock { kept in
             // Taken out, so that what changes is not a copy.
             var content = try upToDate(kept.take(), clerk)
             let changed = content.changed
             if takingChanges { content.changed = [] }
             kept = content
-            return (content.rows, changed)
+            return (content.rows, changed, content.end)
         }
     }
 

@@ -162,18 +162,37 @@ extension SpacePress {
         var report = before
         for agent in agents { report += try pressHome(of: agent) }
         for agent in agents where hasFigures {
-            let lock = try store.lockSpaces()
-            defer { withExtendedLifetime(lock) {} }
-            let rows = try table.refresh(clerk).rows
-            let page = try figures(of: own(rows, agent), in: rows, access(of: agent), agent)
-            if try folder.write(page) { report.written += 1 }
+            if try pressFigures(of: agent) { report.written += 1 }
         }
         return report
     }
 
+    /// Counts all dossiers before anybody has to wait for it; once more if something happened meanwhile.
+    private func pressFigures(of agent: Agent) throws -> Bool {
+        let (counted, end) = try figures(of: agent)
+        let lock = try store.lockSpaces()
+        defer { withExtendedLifetime(lock) {} }
+        let isSame = try table.refresh(clerk).end == end
+        return try folder.write(isSame ? counted : figures(of: agent).page)
+    }
+
+    private func figures(of agent: Agent) throws -> (page: SpaceFolder.Page, end: Int) {
+        let work = try table.refresh(clerk)
+        let own = own(work.rows, agent)
+        return (try figures(of: own, in: work.rows, access(of: agent), agent), work.end)
+    }
+
     /// The dossiers that an agent may see, the first that was received first.
     private func own(_ rows: WorkRows, _ agent: Agent) -> [DossierBrief] {
-        rows.sorted.filter { sees($0, agent) }
+        if agent.scopes.isEmpty { return rows.sorted }
+        // Many are of one campaign and one offer: each is asked about once.
+        var known: [String: [String?: Bool]] = [:]
+        return rows.sorted.filter { row in
+            if let isSeen = known[row.campaign]?[row.offer] { return isSeen }
+            let isSeen = sees(row, agent)
+            known[row.campaign, default: [:]][row.offer] = isSeen
+            return isSeen
+        }
     }
 
     private func sees(_ brief: DossierBrief, _ agent: Agent) -> Bool {

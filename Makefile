@@ -57,7 +57,7 @@ programs:
 
 # Four at a time (spaces, which take longest, are two), since browsers and disks are waited for, and all of them even after a failure,
 # so that one run tells all. What needs only the debug build goes beside the builds of the programs,
-# which the others would keep from ending. Of what is done with many things each commit sees another
+# which the others would keep from ending. Of what is done with many things each change of the program sees another
 # half; VIVIER_TESTS=full has all.
 test: lint test-swift .build/.test-packages
 	$(MAKE) -k -j2 --output-sync=line DEBUG_BUILT=yes test-crash-short programs; result=$$?; \
@@ -81,7 +81,7 @@ test-intake: $(INTAKE) .build/.test-packages
 test-spaces: $(VIVIER) $(INTAKE) .build/.test-packages
 	$(PYTEST) -n 2 --dist loadfile Tests/Spaces
 
-# Stops, starves and damages the store, a little in `make test`, each commit another half, and thoroughly here (some hours).
+# Stops, starves and damages the store, a little in `make test`, each change of the program another half, and thoroughly here (some hours).
 test-crash: .build/probe
 	VIVIER_CRASH=full $(PYTHON) -m pytest -q Tests/Crash
 

@@ -1,4 +1,4 @@
-"""Of tests that are done with many things, each commit another half: `make test` takes minutes then, and two commits see everything.
+"""Of tests that are done with many things, each change of the program another half: `make test` takes minutes then, and two changes see everything.
 
 All of them with VIVIER_TESTS=full (or VIVIER_CRASH=full), outside a repository, and of a file or a test that was asked for by name.
 """
@@ -10,10 +10,10 @@ from pathlib import Path
 
 
 def half() -> int | None:
-    """The same for the same code, whenever and wherever it is tested."""
+    """The same for the same program, whenever and wherever it is tested."""
     found = subprocess.run(
         # Whoever owns the checkout.
-        ["git", "-c", "safe.directory=*", "rev-parse", "HEAD^{tree}"],
+        ["git", "-c", "safe.directory=*", "rev-parse", "HEAD:Sources"],
         cwd=Path(__file__).parent, capture_output=True, text=True,
     )
     return int(found.stdout, 16) % 2 if found.returncode == 0 else None
